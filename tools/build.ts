@@ -1,0 +1,106 @@
+import { build, type BuildOptions } from 'esbuild';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { findFiles } from './find-files';
+import { root } from './root';
+
+/**
+ * Everything that ships, from one script: `npm run build [-- --production] [--only node,extension,webview]`.
+ * Types are `tsc -b`'s business.
+ */
+const { values: flags } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, only: { type: 'string' } },
+  strict: false,
+});
+const production = flags.production === true;
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  // Learners read stack traces and graders name classes: names stay.
+  keepNames: true,
+  logLevel: 'warning',
+  metafile: true,
+  legalComments: 'none',
+};
+
+/** ES modules of ours in Node, tfjs among them, share chunks: it is stored once and loaded by whoever needs it. */
+export const nodeModules: BuildOptions = {
+  ...common,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  splitting: true,
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.mjs' },
+  entryNames: '[name]',
+  chunkNames: 'chunk-[hash]',
+  alias: { '@tensorflow/tfjs': `${root}/src/engine/tfjs.ts` },
+  banner: {
+    js: [
+      "import { createRequire as $createRequire } from 'node:module';",
+      "import { dirname as $dirname } from 'node:path';",
+      "import { fileURLToPath as $fileURLToPath } from 'node:url';",
+      'const require = $createRequire(import.meta.url), __filename = $fileURLToPath(import.meta.url), __dirname = $dirname(__filename);',
+    ].join(''),
+  },
+};
+
+const wasmBinaries = 'node_modules/@tensorflow/tfjs-backend-wasm/dist';
+
+/** Copies what the wasm backend loads at run time next to the bundle that loads it. */
+export async function copyWasm(folder: string): Promise<void> {
+  await mkdir(`${root}/${folder}`, { recursive: true });
+  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm']) {
+    await cp(`${root}/${wasmBinaries}/${name}`, `${root}/${folder}/${name}`);
+  }
+}
+
+async function buildNode(): Promise<void> {
+  const mains = await findFiles('src', /^src\/(?!extension|webview)[a-z]+\/main\.ts$/);
+  await build({
+    ...nodeModules,
+    entryPoints: mains.map((file) => ({ in: file, out: file.split('/')[1]! })),
+    outdir: 'dist/node',
+  });
+  await copyWasm('dist/node');
+}
+
+async function buildExtension(): Promise<void> {
+  await build({
+    ...common,
+    entryPoints: ['src/extension/main.ts'],
+    outfile: 'dist/extension.cjs',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+  });
+}
+
+async function buildWebview(): Promise<void> {
+  await build({
+    ...common,
+    entryPoints: ['src/webview/main.tsx'],
+    outfile: 'dist/webview/main.js',
+    platform: 'browser',
+    target: 'es2023',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.ttf': 'dataurl' },
+  });
+}
+
+const parts: Record<string, () => Promise<void>> = { node: buildNode, extension: buildExtension, webview: buildWebview };
+
+async function main(): Promise<void> {
+  const only = typeof flags.only === 'string' ? flags.only.split(',') : Object.keys(parts);
+  if (production) await rm(`${root}/dist`, { recursive: true, force: true });
+  await Promise.all(only.map((name) => parts[name]!()));
+}
+
+if (process.argv[1]?.endsWith('build.ts')) await main();
