@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
+import type { TestDescription } from '../../protocol/grader';
 import type { HumanError } from '../../protocol/human-error';
 import type { RunProbe } from '../../protocol/probe';
 import type { Report, TestReport } from '../../protocol/report';
 
-/** `cancelled` is what the learner stopped; `failed` what we could not grade. */
+/** `cancelled` is what the learner stopped, or what a closed window cut off; `failed` what we could not grade. */
 export type RunState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
 /** One grading and all it showed. Views are drawn from this, live and after a reload alike. */
@@ -14,7 +15,11 @@ export interface Run {
   readonly state: RunState;
   readonly report: Report | undefined;
   readonly error: HumanError | undefined;
-  /** Everything shown so far, in order; series of one name and trace are joined. */
+  /** What the exercise's tests are called; empty until the grader has said so. */
+  readonly tests: readonly TestDescription[];
+  /** The tests that are done, in the order they finished. */
+  readonly results: readonly TestReport[];
+  /** Everything shown so far; series of one name and trace are joined. A new list each time it is asked for. */
   readonly probes: readonly RunProbe[];
   /** The file that holds its tensors' elements. */
   readonly file: string;
@@ -29,6 +34,8 @@ export interface RunOptions {
 export interface Runs {
   /** The newest run, live or not; restored from storage after a reload. */
   readonly latest: Run | undefined;
+  /** Resolves once the newest run has been looked for in storage. */
+  readonly restored: Promise<void>;
   /**
    * Grades what stands in the learner's editors (unsaved text included: what runs is what is seen).
    * Resolves with the finished run; its state says what it came to. One run at a time: a second stops the first.
@@ -38,6 +45,8 @@ export interface Runs {
   pause(paused: boolean): void;
   find(id: string): Run | undefined;
   readonly onDidStart: vscode.Event<Run>;
+  /** Paused, or going on. */
+  readonly onDidPause: vscode.Event<Run>;
   readonly onDidStartTest: vscode.Event<{ readonly run: Run; readonly test: string }>;
   readonly onDidFinishTest: vscode.Event<{ readonly run: Run; readonly test: TestReport }>;
   readonly onDidProbe: vscode.Event<{ readonly run: Run; readonly probe: RunProbe }>;

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+
+/**
+ * Paragraphs as markdown in which only `code` means something. The words may quote what a learner's code returned,
+ * so links, images and HTML in them are shown as the characters they are.
+ */
+export function safeMarkdown(paragraphs: readonly string[]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  paragraphs.forEach((paragraph, index) => {
+    if (index > 0) markdown.appendMarkdown('\n\n');
+    for (const piece of paragraph.split(/(`[^`\n]+`)/)) {
+      if (/^`.+`$/.test(piece)) markdown.appendMarkdown(piece);
+      else markdown.appendText(piece);
+    }
+  });
+  return markdown;
+}
