@@ -17,6 +17,8 @@ export const scalarsSchema = z.object({
   name: nameSchema,
   firstStep: z.int(),
   values: z.instanceof(Float64Array),
+  /** Present where a series was too long to be kept whole: the values are those of every n-th step. */
+  every: z.optional(z.int().check(z.positive())),
 });
 
 /** `show(tensor, name)`: the whole tensor, as it was then. */
@@ -27,8 +29,8 @@ export const BOUNDARY_GRID = 48;
 
 /**
  * `showBoundary(unit, data)`: one frame of a classifier over the plane.
- * A linear unit sends its line, w1·x + w2·y + bias = 0; any other function its outputs over a grid,
- * row-major, y growing upwards, across the domain [x min, x max, y min, y max].
+ * A linear unit sends its line, w1·x + w2·y + bias = 0; any other function its outputs at the centres of a grid's
+ * cells, row-major, y growing upwards, across the domain [x min, x max, y min, y max].
  */
 export const boundarySchema = z.object({
   kind: z.literal('boundary'),
@@ -39,6 +41,8 @@ export const boundarySchema = z.object({
   domain: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   /** [n, 2] coordinates and their classes; sent when they change, so mostly with the first frame. */
   points: z.optional(z.object({ coordinates: z.instanceof(Float32Array), labels: z.instanceof(Float32Array) })),
+  /** [n] What a function says at the points themselves, which may lie between the grid's samples. */
+  outputs: z.optional(z.instanceof(Float32Array)),
 });
 
 /** What leaves the learner's process. */

@@ -53,6 +53,8 @@ export const reportSchema = z.object({
   grader: z.object({ version: z.string() }),
   engine: z.object({ name: z.string(), version: z.string() }),
   runtime: z.object({ node: z.string(), v8: z.string() }),
+  /** Some of the tests only, as somebody chose: it says nothing of the exercise as a whole. */
+  partial: z.optional(z.boolean()),
   seed: z.int(),
   startedAt: z.string(),
   milliseconds: z.number(),

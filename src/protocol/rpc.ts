@@ -66,7 +66,8 @@ export type Emit<C extends Contract> = <E extends keyof C['events'] & string>(
   payload: z.output<C['events'][E]>,
 ) => void;
 
-const messageSchema = z.discriminatedUnion('type', [
+/** What crosses a port. */
+export const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), version: z.int() }),
   z.object({ type: z.literal('request'), id: z.int(), method: z.string(), params: z.unknown() }),
   z.object({ type: z.literal('cancel'), id: z.int() }),

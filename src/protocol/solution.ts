@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { localizedSchema } from './localized';
 import { probeSchema } from './probe';
 import { defineContract } from './rpc';
 import { valueSchema } from './value';
@@ -34,6 +35,8 @@ export const thrownSchema = z.object({
   name: z.string().check(z.maxLength(200)),
   message: z.string().check(z.maxLength(4000)),
   frames: z.array(z.object({ function: z.string().check(z.maxLength(200)), position: positionSchema })).check(z.maxLength(50)),
+  /** The message in both languages, where the `neurona` library said it. */
+  localized: z.optional(localizedSchema),
 });
 export type Thrown = z.infer<typeof thrownSchema>;
 

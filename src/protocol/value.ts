@@ -98,11 +98,13 @@ function numericShape(value: readonly unknown[]): number[] | undefined {
   return regular(value, 0) ? shape : undefined;
 }
 
+const tooMany: WireValue = { t: 'unsendable', what: `a value of more than ${MAX_ITEMS} items` };
+
 /** Encodes a value, reading every property once. Never throws for what a learner returns: see `unsendable`. */
 export function encodeValue(value: unknown, encoding: Encoding): WireValue {
   let items = 0;
   const encode = (item: unknown, depth: number): WireValue => {
-    if (++items > MAX_ITEMS) return { t: 'unsendable', what: `a value of more than ${MAX_ITEMS} items` };
+    if (++items > MAX_ITEMS) return tooMany;
     if (depth > MAX_DEPTH) return { t: 'unsendable', what: `a value nested deeper than ${MAX_DEPTH}` };
     switch (typeof item) {
       case 'number':
@@ -127,9 +129,12 @@ export function encodeValue(value: unknown, encoding: Encoding): WireValue {
     if (Array.isArray(item)) {
       const shape = numericShape(item);
       if (shape !== undefined) return { t: 'numbers', shape, data: Float64Array.from(item.flat(Infinity) as number[]) };
+      if (item.length > MAX_ITEMS) return tooMany;
       return { t: 'array', items: Array.from(item, (inner) => encode(inner, depth + 1)) };
     }
-    return { t: 'object', entries: Object.keys(item as object).map((key) => [key, encode((item as Record<string, unknown>)[key], depth + 1)]) };
+    const keys = Object.keys(item as object);
+    if (keys.length > MAX_ITEMS) return tooMany;
+    return { t: 'object', entries: keys.map((key) => [key, encode((item as Record<string, unknown>)[key], depth + 1)]) };
   };
   return encode(value, 0);
 }

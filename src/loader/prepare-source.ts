@@ -1,0 +1,28 @@
+import { blankTypes } from './blank-types';
+import { instrument, type Site } from './instrument';
+import { lineStarts } from './lines';
+import { parseTypeScript, type ParsedFile } from './parse-typescript';
+
+/** A source file made ready to run: its types blanked and, where asked, probes inserted. */
+export interface PreparedSource extends ParsedFile {
+  /** The text with its types blanked: every offset is the file's own. */
+  readonly blanked: string;
+  /** What runs. */
+  readonly code: string;
+  readonly toOriginal: (line: number, column: number) => number;
+  /** The expressions that have probes, by their number in `code`; none when it is not instrumented. */
+  readonly sites: ReadonlyMap<number, Site>;
+}
+
+/**
+ * Parses once, blanks and instruments. Site numbers start at `firstSite`, so that those of several files differ.
+ * Throws LoadFailure (`syntax`, `unsupported-syntax`).
+ */
+export function prepareSource(path: string, text: string, firstSite?: number): PreparedSource {
+  const file = parseTypeScript(path, text, lineStarts(text));
+  const blanked = blankTypes(file);
+  if (firstSite === undefined) {
+    return { ...file, blanked, code: blanked, toOriginal: (_line, column) => column, sites: new Map() };
+  }
+  return { ...file, blanked, ...instrument(file, blanked, firstSite) };
+}
