@@ -47,7 +47,7 @@ describe('load-module', () => {
 
   it('describes exports', async () => {
     const { exports } = await load({
-      'main.ts': `export function f(this: void, a: number, b = 2): number { return a + b }\nexport class Unit { constructor(n: number); constructor(n: number) {} }\nexport const g = (x: number) => x, rate = 0.5;\nexport { h as i } from './h';\nexport * from './k';\nexport default f;`,
+      'main.ts': `export function f(this: void, a: number, b = 2, c?: number): number { return a + b }\nexport class Unit { constructor(n: number); constructor(n: number) {} }\nexport const g = (x: number) => x, rate = 0.5;\nexport { h as i } from './h';\nexport * from './k';\nexport default f;`,
       'h.ts': '\n  export function h() {}',
       'k.ts': 'export const k = async (...all: number[]) => all;',
     });
@@ -55,11 +55,11 @@ describe('load-module', () => {
       exports.map(({ name, kind, arity, position }) => [name, kind, arity, `${position?.file}:${position?.line}:${position?.column}`]),
       [
         ['Unit', 'class', 1, 'main.ts:2:14'],
-        ['default', 'function', 2, 'main.ts:1:17'],
-        ['f', 'function', 2, 'main.ts:1:17'],
+        ['default', 'function', 1, 'main.ts:1:17'],
+        ['f', 'function', 1, 'main.ts:1:17'],
         ['g', 'function', 1, 'main.ts:3:14'],
         ['i', 'function', 0, 'h.ts:2:19'],
-        ['k', 'function', 1, 'k.ts:1:14'],
+        ['k', 'function', 0, 'k.ts:1:14'],
         ['rate', 'value', 0, 'main.ts:3:36'],
       ],
     );

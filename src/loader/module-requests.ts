@@ -1,6 +1,6 @@
 import { placeOf } from './lines';
 import type { PreparedSource } from './prepare-source';
-import { boundIdentifiers, child, children, nameOf, text as textOf, type Syntax } from './syntax';
+import { boundIdentifiers, child, children, flag, nameOf, text as textOf, type Syntax } from './syntax';
 import type { Position } from '../protocol/solution';
 
 /** What one import or re-export asks of another module. */
@@ -117,13 +117,16 @@ function declarationsOf(statements: readonly Syntax[]): ReadonlyMap<string, Desc
   return found;
 }
 
-/** Declared parameters of a function, or of a class's own constructor; undefined when it says nothing about that. */
+/**
+ * Parameters that a call has to fill, of a function or of a class's own constructor: one with a default, an optional
+ * one and a rest are not counted. Undefined when the node says nothing about that.
+ */
 function arityOf(node: Syntax): number | undefined {
   switch (node.type) {
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return children(node, 'params').filter((parameter) => nameOf(parameter) !== 'this').length;
+      return children(node, 'params').filter((parameter) => nameOf(parameter) !== 'this' && isRequired(parameter)).length;
     case 'ClassDeclaration':
     case 'ClassExpression': {
       const members = children(child(node, 'body')!, 'body');
@@ -133,4 +136,8 @@ function arityOf(node: Syntax): number | undefined {
     default:
       return undefined;
   }
+}
+
+function isRequired(parameter: Syntax): boolean {
+  return parameter.type !== 'AssignmentPattern' && parameter.type !== 'RestElement' && !flag(parameter, 'optional');
 }

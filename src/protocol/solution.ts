@@ -23,7 +23,7 @@ export type Position = z.infer<typeof positionSchema>;
 export const exportSchema = z.object({
   name: z.string().check(z.maxLength(200)),
   kind: z.enum(['function', 'class', 'value']),
-  /** Declared parameters of a function or constructor. */
+  /** Parameters that a call of the function or constructor has to fill. */
   arity: z.int(),
   /** Where it is declared. */
   position: z.optional(positionSchema),
