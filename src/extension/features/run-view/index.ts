@@ -14,7 +14,7 @@ const VIEW_TYPE = 'neurona.run';
 
 /** The panel that draws what a run shows. There is one, and it opens by itself until the learner has closed it. */
 export const feature: Feature = (services) => {
-  const { context, course, log, runs } = services;
+  const { course, log, runs } = services;
   let panel: vscode.WebviewPanel | undefined;
   let closedByLearner = false;
   /** The run that was last considered: one opens the panel at its first probe or not at all. */
