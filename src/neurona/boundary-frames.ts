@@ -3,7 +3,7 @@ import { misuse } from './misuse';
 import type { PlanePoints } from './neurona';
 
 type Unit = Parameters<typeof import('./neurona').showBoundary>[0];
-type Frame = Pick<BoundaryProbe, 'line' | 'grid' | 'domain' | 'points'>;
+type Frame = Pick<BoundaryProbe, 'line' | 'grid' | 'outputs' | 'domain' | 'points'>;
 
 /** Room around the outermost points, as a part of the plane they span. */
 const MARGIN = 0.25;
@@ -19,7 +19,7 @@ export function createBoundaryFrames(): {
     frame: (unit, data, name) => {
       const points = readPoints(data);
       const domain = domainOf(points.coordinates);
-      const drawn = typeof unit === 'function' ? { grid: sample(unit, domain) } : { line: readLine(unit) };
+      const drawn = typeof unit === 'function' ? drawFunction(unit, domain, points.coordinates) : { line: readLine(unit) };
       const known = sent.get(name);
       if (known !== undefined && same(known.coordinates, points.coordinates) && same(known.labels, points.labels)) return { ...drawn, domain };
       sent.set(name, points);
@@ -78,24 +78,35 @@ function domainOf(coordinates: Float32Array): Frame['domain'] {
   return [...range(0), ...range(1)];
 }
 
+type Classifier = (x: number[]) => number;
+
+/** A function over the plane, and at the points themselves, where its own answer counts and not its neighbourhood's. */
+function drawFunction(classify: Classifier, domain: Frame['domain'], coordinates: Float32Array): Pick<Frame, 'grid' | 'outputs'> {
+  const grid = sample(classify, domain);
+  const outputs = Float32Array.from({ length: coordinates.length / 2 }, (_, i) => ask(classify, [coordinates[2 * i]!, coordinates[2 * i + 1]!]));
+  return { grid, outputs };
+}
+
 /** The outputs of a function at the centres of the grid's cells, the lowest row first. */
-function sample(classify: (x: number[]) => number, [left, right, bottom, top]: Frame['domain']): NonNullable<Frame['grid']> {
+function sample(classify: Classifier, [left, right, bottom, top]: Frame['domain']): NonNullable<Frame['grid']> {
   const size = BOUNDARY_GRID;
   const values = new Float32Array(size * size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const point = [left + ((column + 0.5) / size) * (right - left), bottom + ((row + 0.5) / size) * (top - bottom)];
-      const value: unknown = classify(point);
-      if (typeof value !== 'number') {
-        throw misuse({
-          en: `showBoundary: the function must return a number for each point; it returned ${value === null ? 'null' : typeof value}.`,
-          es: `showBoundary: la función debe devolver un número para cada punto; devolvió ${value === null ? 'null' : typeof value}.`,
-        });
-      }
-      values[row * size + column] = value;
+      values[row * size + column] = ask(classify, point);
     }
   }
   return { size, values };
+}
+
+function ask(classify: Classifier, point: number[]): number {
+  const value: unknown = classify(point);
+  if (typeof value === 'number') return value;
+  throw misuse({
+    en: `showBoundary: the function must return a number for each point; it returned ${value === null ? 'null' : typeof value}.`,
+    es: `showBoundary: la función debe devolver un número para cada punto; devolvió ${value === null ? 'null' : typeof value}.`,
+  });
 }
 
 function same(one: Float32Array, other: Float32Array): boolean {

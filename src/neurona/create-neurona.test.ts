@@ -61,6 +61,8 @@ describe('createNeurona', () => {
     const cell = (domain[1] - domain[0]) / BOUNDARY_GRID;
     const at = (row: number, column: number) => domain[0] + (column + 0.5) * cell + 10 * (domain[2] + (row + 0.5) * cell);
     assert.equal(grid!.values.length, BOUNDARY_GRID ** 2);
+    const { outputs } = probes[0] as BoundaryProbe;
+    assert.deepEqual([...outputs!], points.points.map(([x, y]) => x! + 10 * y!));
     for (const [row, column] of [[0, 0], [0, 5], [7, 0], [47, 47]] as const) assert.ok(Math.abs(grid!.values[row * BOUNDARY_GRID + column]! - at(row, column)) < 1e-5);
   });
 
