@@ -1,12 +1,13 @@
 import { build, type BuildOptions } from 'esbuild';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findFiles } from './find-files';
+import { isMain } from './is-main';
 import { root } from './root';
 
 /**
- * Everything that ships, from one script: `npm run build [-- --production] [--only node,extension,webview]`.
- * Types are `tsc -b`'s business.
+ * Everything that ships, from one script: `npm run build [-- --production] [--only node,extension,webview,types,course]`.
+ * Checking types is `tsc -b`'s business.
  */
 const { values: flags } = parseArgs({
   options: { production: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -60,12 +61,23 @@ export async function copyWasm(folder: string): Promise<void> {
 
 async function buildNode(): Promise<void> {
   const mains = await findFiles('src', /^src\/(?!extension|webview)[a-z]+\/main\.ts$/);
-  await build({
+  const { metafile } = await build({
     ...nodeModules,
+    metafile: true,
     entryPoints: mains.map((file) => ({ in: file, out: file.split('/')[1]! })),
     outdir: 'dist/node',
   });
   await copyWasm('dist/node');
+  // It begins with "#!/usr/bin/env node": `npx neurona` runs the file itself.
+  await chmod(`${root}/dist/node/cli.mjs`, 0o755);
+  await removeStale('dist/node', Object.keys(metafile.outputs));
+}
+
+/** Chunks are named after their contents: those of earlier builds would pile up, and ship. */
+async function removeStale(folder: string, outputs: readonly string[]): Promise<void> {
+  const names = await readdir(`${root}/${folder}`);
+  const stale = names.filter((name) => /\.mjs(\.map)?$/.test(name) && !outputs.includes(`${folder}/${name}`));
+  await Promise.all(stale.map((name) => rm(`${root}/${folder}/${name}`, { force: true })));
 }
 
 async function buildExtension(): Promise<void> {
@@ -95,12 +107,29 @@ async function buildWebview(): Promise<void> {
   });
 }
 
-const parts: Record<string, () => Promise<void>> = { node: buildNode, extension: buildExtension, webview: buildWebview };
+/** Loaded when asked for: the compiler behind it takes its time. */
+async function buildTypes(): Promise<void> {
+  const declarations = await import('./build-types');
+  await declarations.buildTypes(`${root}/dist/types`);
+  await declarations.buildSchema();
+}
+
+async function buildCourse(): Promise<void> {
+  const { packCourse } = await import('./pack-course');
+  await packCourse(`${root}/dist/course.pack`);
+}
+
+const parts: Record<string, () => Promise<void>> = {
+  node: buildNode,
+  extension: buildExtension,
+  webview: buildWebview,
+  types: buildTypes,
+  course: buildCourse,
+};
 
 async function main(): Promise<void> {
   const only = typeof flags.only === 'string' ? flags.only.split(',') : Object.keys(parts);
-  if (production) await rm(`${root}/dist`, { recursive: true, force: true });
   await Promise.all(only.map((name) => parts[name]!()));
 }
 
-if (process.argv[1]?.endsWith('build.ts')) await main();
+if (isMain(import.meta.url)) await main();

@@ -1,21 +1,25 @@
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { copyWasm, nodeModules } from './build';
 import { findFiles } from './find-files';
 import { root } from './root';
 
 /**
- * Unit tests: `npm run test:unit [-- PATH_PART …] [--grep TITLE]`.
- * The tests are bundled the way the product is, so that they load the same modules.
+ * Unit tests: `npm run test:unit [-- PATH_PART …] [mocha's flags: --grep TITLE]`, and the catalogue check by its path,
+ * `test/catalogue`. The tests are bundled the way the product is, so that they load the same modules.
  */
-const grepAt = process.argv.indexOf('--grep');
-const paths = process.argv.slice(2, grepAt < 0 ? undefined : grepAt);
-const mochaFlags = grepAt < 0 ? [] : process.argv.slice(grepAt);
+const given = process.argv.slice(2);
+const flagsAt = given.findIndex((argument) => argument.startsWith('-'));
+const paths = flagsAt < 0 ? given : given.slice(0, flagsAt);
+const mochaFlags = flagsAt < 0 ? [] : given.slice(flagsAt);
 
-const all = [...(await findFiles('src', /\.test\.tsx?$/)), ...(await findFiles('tools', /\.test\.ts$/))];
-const chosen = paths.length === 0 ? all : all.filter((file) => paths.some((part) => file.includes(part)));
+const units = [...(await findFiles('src', /\.test\.tsx?$/)), ...(await findFiles('tools', /\.test\.ts$/))];
+const catalogue = existsSync(`${root}/test/catalogue`) ? await findFiles('test/catalogue', /\.test\.ts$/) : [];
+const chosen =
+  paths.length === 0 ? units : [...units, ...catalogue].filter((file) => paths.some((part) => file.includes(part)));
 if (chosen.length === 0) throw new Error(`no test file matches ${paths.join(', ')}`);
 
 const folder = `build/unit-${createHash('sha256').update(chosen.join()).digest('hex').slice(0, 8)}`;
@@ -29,7 +33,7 @@ await build({
   outdir: folder,
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  external: ['vscode', 'esbuild', 'playwright-core'],
+  external: ['vscode', 'esbuild', 'playwright-core', 'rollup', 'rollup-plugin-dts', 'typescript-5'],
 });
 await copyWasm(folder);
 
