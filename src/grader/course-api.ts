@@ -16,7 +16,16 @@ type AnyClass = abstract new (...args: never[]) => unknown;
 type HasMethods<T> = true extends { [K in keyof T]-?: T[K] extends AnyFunction ? true : never }[keyof T] ? true : false;
 
 /** What a call into the learner's process resolves to: functions and objects with methods become remote, data is itself. */
-export type Remote<T> = T extends tf.Tensor | string | number | boolean | bigint | null | undefined | readonly unknown[] | ArrayBufferView
+export type Remote<T> = T extends
+  | tf.Tensor
+  | string
+  | number
+  | boolean
+  | bigint
+  | null
+  | undefined
+  | readonly unknown[]
+  | ArrayBufferView
   ? T
   : T extends AnyFunction
     ? RemoteFunction<T>
@@ -84,7 +93,10 @@ export interface ExpectationOptions {
  */
 export interface Expectation<T> {
   /** Equal up to the tolerance: numbers, nested arrays, typed arrays, tensors, and plain objects of them. */
-  toBeCloseTo(expected: T | tf.Tensor | number | readonly unknown[] | object, options?: ExpectationOptions): Promise<void>;
+  toBeCloseTo(
+    expected: T | tf.Tensor | number | readonly unknown[] | object,
+    options?: ExpectationOptions,
+  ): Promise<void>;
   /** Exactly equal, structure and values. */
   toEqual(expected: unknown, options?: ExpectationOptions): Promise<void>;
   /** Anything a predicate can say; `claim` is the sentence that should have been true. */

@@ -2,11 +2,22 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeFilePrefix, decodeRecordHeader, decodeRecordPrefix, RECORD_PREFIX, RUN_FILE_PREFIX, type RecordLocation } from '../protocol/run-file';
+import {
+  decodeFilePrefix,
+  decodeRecordHeader,
+  decodeRecordPrefix,
+  RECORD_PREFIX,
+  RUN_FILE_PREFIX,
+  type RecordLocation,
+} from '../protocol/run-file';
 import type { WireTensor } from '../protocol/tensor';
 import { createRunFile } from './run-file';
 
-const tensor = (length: number, value: number): WireTensor => ({ shape: [length], dtype: 'float32', data: new Float32Array(length).fill(value) });
+const tensor = (length: number, value: number): WireTensor => ({
+  shape: [length],
+  dtype: 'float32',
+  data: new Float32Array(length).fill(value),
+});
 
 /** A record's elements out of a file's bytes, by the format's own rules; undefined when it is gone. */
 function read(bytes: Buffer, location: RecordLocation): number[] | undefined {
@@ -34,13 +45,20 @@ describe('run file', () => {
     const file = createRunFile(path, 1 << 20);
     const locations = [1, 7, 1000, 0].map((length, i) => file.add(tensor(length, i))!);
     file.close();
-    assert.deepEqual(locations.map((location) => read(readFileSync(path), location)), [1, 7, 1000, 0].map((length, i) => Array<number>(length).fill(i)));
+    assert.deepEqual(
+      locations.map((location) => read(readFileSync(path), location)),
+      [1, 7, 1000, 0].map((length, i) => Array<number>(length).fill(i)),
+    );
   });
 
   it('never grows over its budget, keeps the newest, and lets the oldest go', () => {
     const budget = 5000;
     const file = createRunFile(path, budget);
-    const shown = Array.from({ length: 200 }, (_, i) => ({ value: i, length: 20 + ((i * 37) % 150), at: file.add(tensor(20 + ((i * 37) % 150), i))! }));
+    const shown = Array.from({ length: 200 }, (_, i) => ({
+      value: i,
+      length: 20 + ((i * 37) % 150),
+      at: file.add(tensor(20 + ((i * 37) % 150), i))!,
+    }));
     const bytes = readFileSync(path);
     assert.ok(bytes.length <= budget, `${bytes.length}`);
     const found = shown.map(({ at }) => read(bytes, at));
@@ -71,7 +89,11 @@ describe('run file', () => {
     for (let cut = 0; cut <= whole.length; cut++) {
       const found = locations.map((location) => read(whole.subarray(0, cut), location));
       const torn = found.findIndex((values) => values === undefined);
-      if (torn >= 0) assert.ok(found.slice(torn).every((values) => values === undefined), `cut at ${cut}`);
+      if (torn >= 0)
+        assert.ok(
+          found.slice(torn).every((values) => values === undefined),
+          `cut at ${cut}`,
+        );
       assert.ok(found.every((values, i) => values === undefined || values.length === 5 + i));
     }
   });

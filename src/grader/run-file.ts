@@ -1,6 +1,13 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { encodeFilePrefix, encodeRecord, nextPosition, RUN_FILE_PREFIX, stampRecord, type RecordLocation } from '../protocol/run-file';
+import {
+  encodeFilePrefix,
+  encodeRecord,
+  nextPosition,
+  RUN_FILE_PREFIX,
+  stampRecord,
+  type RecordLocation,
+} from '../protocol/run-file';
 import type { WireTensor } from '../protocol/tensor';
 
 /** What one run may keep of the tensors it showed, unless told otherwise. */
@@ -69,7 +76,7 @@ export function createRunFile(path: string, budgetBytes: number = RUN_FILE_BUDGE
 
 /** `writeSync` may write less than it was given. */
 function writeWhole(descriptor: number, bytes: Uint8Array, at: number): void {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     written += writeSync(descriptor, bytes, written, bytes.length - written, at + written);
   }
 }

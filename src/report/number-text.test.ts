@@ -17,7 +17,7 @@ describe('numberText', () => {
     [-Infinity, '−∞'],
   ];
   for (const [value, expected] of cases) {
-    it(`writes ${Object.is(value, -0) ? "-0" : value} as ${expected}`, () => assert.equal(numberText(value), expected));
+    it(`writes ${Object.is(value, -0) ? '-0' : value} as ${expected}`, () => assert.equal(numberText(value), expected));
   }
 
   it('takes the decimal comma in Spanish prose', () => assert.equal(numberText(0.5, { language: 'es' }), '0,5'));

@@ -7,7 +7,10 @@ const MINUS = '\u2212';
  * A number as a person would write it: four significant digits, a true minus sign, thin spaces between thousands,
  * `1.2e−7` beyond 10⁻⁴ … 10⁶. Values out of code keep the point; prose in Spanish takes the decimal comma.
  */
-export function numberText(value: number, { digits = 4, language = 'en' }: { digits?: number; language?: Language } = {}): string {
+export function numberText(
+  value: number,
+  { digits = 4, language = 'en' }: { digits?: number; language?: Language } = {},
+): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value < 0 ? `${MINUS}∞` : '∞';
   if (value === 0) return '0';

@@ -1,0 +1,139 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HumanError } from '../protocol/human-error';
+import { SOLUTION_LIMITS, spawnSolution, type SolutionLimits, type SolutionProcess } from './solution-process';
+
+/** A process that has not said hello after this long will not. */
+const BOOT_LIMIT = 20_000;
+
+/** Learners' processes, one of them always warm, so that a run does not wait for start-up. */
+export interface SolutionPool {
+  /** A process that is ready to load; the spare one when there is one. Throws HumanError when none can be started. */
+  readonly take: () => Promise<SolutionProcess>;
+  /** Has a spare ready. */
+  readonly warm: () => Promise<void>;
+  readonly close: () => void;
+}
+
+export interface SolutionPoolOptions {
+  /** Absolute path of solution.mjs. */
+  readonly entry: string;
+  readonly limits?: SolutionLimits;
+}
+
+export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: SolutionPoolOptions): SolutionPool {
+  let flags: readonly string[] | undefined;
+  let spare: Promise<SolutionProcess> | undefined;
+  const alive = new Set<SolutionProcess>();
+  let closed = false;
+
+  const boot = async (with_: readonly string[]): Promise<SolutionProcess> => {
+    if (closed) throw new Error('nothing is started any more');
+    const process = spawnSolution({ entry, flags: with_, limits });
+    alive.add(process);
+    void process.ended.then(() => alive.delete(process));
+    const timer = setTimeout(process.kill, BOOT_LIMIT);
+    try {
+      await process.ready;
+      return process;
+    } catch {
+      throw new Error(process.lastWords() || 'it ended before it said anything');
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const start = async (): Promise<SolutionProcess> => {
+    try {
+      flags ??= permissionFlags(entry);
+      return await boot(flags);
+    } catch (error) {
+      if (flags === undefined || flags.length === 0) throw cannotStart(error);
+    }
+    try {
+      const process = await boot([]);
+      // A runtime that refuses the permission model (Electron does) is asked once, not before every run.
+      flags = [];
+      return process;
+    } catch (error) {
+      throw cannotStart(error);
+    }
+  };
+
+  const warm = async (): Promise<void> => {
+    spare ??= start().then(exercised);
+    const starting = spare;
+    try {
+      const process = await starting;
+      void process.ended.then(() => {
+        if (spare === starting) spare = undefined;
+      });
+    } catch (error) {
+      if (spare === starting) spare = undefined;
+      throw error;
+    }
+  };
+
+  return {
+    take: async () => {
+      const waiting = spare;
+      spare = undefined;
+      const process = await waiting?.catch(() => undefined);
+      return process?.alive() === true ? process : start();
+    },
+    warm,
+    close: () => {
+      closed = true;
+      for (const process of alive) process.kill();
+    },
+  };
+}
+
+/**
+ * Lets a spare process parse and load something small: V8 compiles the loader on its first use, which takes longer
+ * than the learner's first test.
+ */
+async function exercised(process: SolutionProcess): Promise<SolutionProcess> {
+  await process.client
+    .load({ files: [{ path: 'warm-up.ts', text: WARM_UP }], entry: 'warm-up.ts', seed: 0, instrument: false })
+    .catch(() => {});
+  return process;
+}
+
+const WARM_UP = `
+interface Unit { readonly weights: readonly number[]; readonly bias: number }
+/** Any code with types will do. */
+export function predict({ weights, bias }: Unit, x: readonly number[]): number {
+  const score = weights.reduce((sum: number, weight, i) => sum + weight * x[i]!, bias);
+  for (let i = 0; i < x.length; i++) if (x[i] === undefined) throw new Error(\`no \${i}\`);
+  return score > 0 ? 1 : 0;
+}
+export class Trainer<T> {
+  private readonly seen: T[] = [];
+  add(item: T): void { this.seen.push(item as T); }
+}
+export const scale = (rows: number[][], by = 2): number[][] => rows.map((row) => row.map((value): number => value * by));
+`;
+
+/** Node's permission model where this runtime has it: a learner's process reads nothing but our own bundle. */
+function permissionFlags(entry: string): string[] {
+  const known = ['--permission', '--experimental-permission'].find((flag) =>
+    process.allowedNodeEnvironmentFlags.has(flag),
+  );
+  return known === undefined ? [] : [known, `--allow-fs-read=${join(realpathSync(dirname(entry)), '*')}`];
+}
+
+function cannotStart(error: unknown): HumanError {
+  const reason = error instanceof Error ? error.message.trim().split('\n').slice(-3).join(' ') : String(error);
+  return new HumanError(
+    'solution-cannot-start',
+    {
+      en: `The process for your code could not be started: ${reason}`,
+      es: `No se pudo iniciar el proceso para tu código: ${reason}`,
+    },
+    {
+      en: 'Nothing was graded. Try again; if it happens again, reinstall Neurona.',
+      es: 'No se evaluó nada. Inténtalo otra vez; si vuelve a ocurrir, reinstala Neurona.',
+    },
+  );
+}
