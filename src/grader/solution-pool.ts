@@ -27,9 +27,9 @@ export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: Solution
   const alive = new Set<SolutionProcess>();
   let closed = false;
 
-  const boot = async (with_: readonly string[]): Promise<SolutionProcess> => {
+  const boot = async (permissions: readonly string[], warm: boolean): Promise<SolutionProcess> => {
     if (closed) throw new Error('nothing is started any more');
-    const process = spawnSolution({ entry, flags: with_, limits });
+    const process = spawnSolution({ entry, flags: permissions, limits, warm });
     alive.add(process);
     void process.ended.then(() => alive.delete(process));
     const timer = setTimeout(process.kill, BOOT_LIMIT);
@@ -43,15 +43,15 @@ export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: Solution
     }
   };
 
-  const start = async (): Promise<SolutionProcess> => {
+  const start = async (warm = false): Promise<SolutionProcess> => {
     try {
       flags ??= permissionFlags(entry);
-      return await boot(flags);
+      return await boot(flags, warm);
     } catch (error) {
       if (flags === undefined || flags.length === 0) throw cannotStart(error);
     }
     try {
-      const process = await boot([]);
+      const process = await boot([], warm);
       // A runtime that refuses the permission model (Electron does) is asked once, not before every run.
       flags = [];
       return process;
@@ -61,7 +61,7 @@ export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: Solution
   };
 
   const warm = async (): Promise<void> => {
-    spare ??= start().then(exercised);
+    spare ??= start(true);
     const starting = spare;
     try {
       const process = await starting;
@@ -88,32 +88,6 @@ export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: Solution
     },
   };
 }
-
-/**
- * Lets a spare process parse and load something small: V8 compiles the loader on its first use, which takes longer
- * than the learner's first test.
- */
-async function exercised(process: SolutionProcess): Promise<SolutionProcess> {
-  await process.client
-    .load({ files: [{ path: 'warm-up.ts', text: WARM_UP }], entry: 'warm-up.ts', seed: 0, instrument: false })
-    .catch(() => {});
-  return process;
-}
-
-const WARM_UP = `
-interface Unit { readonly weights: readonly number[]; readonly bias: number }
-/** Any code with types will do. */
-export function predict({ weights, bias }: Unit, x: readonly number[]): number {
-  const score = weights.reduce((sum: number, weight, i) => sum + weight * x[i]!, bias);
-  for (let i = 0; i < x.length; i++) if (x[i] === undefined) throw new Error(\`no \${i}\`);
-  return score > 0 ? 1 : 0;
-}
-export class Trainer<T> {
-  private readonly seen: T[] = [];
-  add(item: T): void { this.seen.push(item as T); }
-}
-export const scale = (rows: number[][], by = 2): number[][] => rows.map((row) => row.map((value): number => value * by));
-`;
 
 /** Node's permission model where this runtime has it: a learner's process reads nothing but our own bundle. */
 function permissionFlags(entry: string): string[] {

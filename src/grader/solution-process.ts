@@ -52,10 +52,12 @@ export interface SpawnOptions {
   /** Flags for Node besides those for modules and memory: the permission model's. */
   readonly flags: readonly string[];
   readonly limits: SolutionLimits;
+  /** Gets the loader and the engine ready before the first request, for a spare that waits anyway. */
+  readonly warm?: boolean;
 }
 
-export function spawnSolution({ entry, flags, limits }: SpawnOptions): SolutionProcess {
-  const child = spawn(process.execPath, [...baseFlags(limits), ...flags, entry], {
+export function spawnSolution({ entry, flags, limits, warm = false }: SpawnOptions): SolutionProcess {
+  const child = spawn(process.execPath, [...baseFlags(limits), ...flags, entry, ...(warm ? ['--warm'] : [])], {
     cwd: dirname(entry),
     env: emptyEnvironment(),
     // 3: frames to it, 4: frames from it. Node's own IPC is not for processes that we do not trust.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadModule, type Packages } from './load-module';
 import { LoadFailure } from './load-failure';
+import { rememberSources } from './prepare-source';
 import { createStackPositions } from './stack-positions';
 
 const packages: Packages = { neurona: () => ({ track: () => 'tracked' }), '@tensorflow/tfjs': async () => ({ tensor: () => 't' }) };
@@ -38,6 +39,15 @@ describe('load-module', () => {
     const [one, two] = [await load(files), await load(files)];
     (one.namespace['call'] as () => number)();
     assert.equal((two.namespace['call'] as () => number)(), 1);
+  });
+
+  it('remembers how a source was prepared, not what its instances did', async () => {
+    const prepare = rememberSources();
+    const get = async (text: string) =>
+      (await loadModule({ files: [{ path: 'main.ts', text }], entry: 'main.ts', packages, stacks: createStackPositions(), prepare })).namespace['call'] as () => number;
+    const text = 'let calls = 0; export const call = (): number => ++calls;';
+    assert.deepEqual([(await get(text))(), (await get(text))(), (await get(text.replace('= 0', '= 5')))()], [1, 1, 6]);
+    assert.equal(prepare('main.ts', text.replace('= 0', '= 5')), prepare('main.ts', text.replace('= 0', '= 5')));
   });
 
   it('brings packages in only when they are used as values', async () => {

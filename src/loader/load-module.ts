@@ -5,7 +5,7 @@ import { LoadFailure } from './load-failure';
 import { PROBES_MODULE } from './instrument';
 import { lineStarts, placeOf } from './lines';
 import { readInterface, type ModuleInterface, type ModuleRequest } from './module-requests';
-import { prepareSource, type PreparedSource } from './prepare-source';
+import { prepareSource, type PreparedSource, type PrepareSource } from './prepare-source';
 import type { Probes } from './probes';
 import { resolveFile } from './resolve-file';
 import type { StackPositions } from './stack-positions';
@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly stacks: StackPositions;
   /** Instruments the files, and tells these what passes through their expressions. */
   readonly probes?: Probes | undefined;
+  /** How sources are prepared: `rememberSources()` for whoever loads the same files again and again. */
+  readonly prepare?: PrepareSource;
   /** Called when all files and packages are there, before the first line runs. */
   readonly beforeEvaluation?: () => void;
 }
@@ -43,7 +45,7 @@ export async function loadModule(options: LoadOptions): Promise<LoadedModule> {
   const texts = new Map(options.files.map(({ path, text }) => [path, text]));
   const files = new Map<string, FileModule>();
   const packages = new Map<string, vm.SyntheticModule>();
-  const { stacks, probes } = options;
+  const { stacks, probes, prepare = prepareSource } = options;
 
   const addPackage = async (specifier: string, namespace: object): Promise<void> => {
     if (packages.has(specifier)) return;
@@ -70,7 +72,7 @@ export async function loadModule(options: LoadOptions): Promise<LoadedModule> {
 
   const addFile = async (path: string): Promise<void> => {
     if (files.has(path)) return;
-    const source = prepareSource(path, texts.get(path)!, probes?.nextSite());
+    const source = prepare(path, texts.get(path)!, probes?.nextSite());
     probes?.add(source);
     const identifier = stacks.register(source);
     const module = compile(source, identifier, (specifier) => importLate(specifier, path));

@@ -26,3 +26,21 @@ export function prepareSource(path: string, text: string, firstSite?: number): P
   }
   return { ...file, blanked, ...instrument(file, blanked, firstSite) };
 }
+
+export type PrepareSource = typeof prepareSource;
+
+/**
+ * `prepareSource` with a memory of each path's last text: a grader loads the same file anew for every test.
+ * What is instrumented is prepared every time, because its sites are numbered per load.
+ */
+export function rememberSources(): PrepareSource {
+  const known = new Map<string, PreparedSource>();
+  return (path, text, firstSite) => {
+    if (firstSite !== undefined) return prepareSource(path, text, firstSite);
+    const before = known.get(path);
+    if (before?.text === text) return before;
+    const source = prepareSource(path, text);
+    known.set(path, source);
+    return source;
+  };
+}

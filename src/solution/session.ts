@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/start-engine';
 import { LoadFailure } from '../loader/load-failure';
 import { loadModule } from '../loader/load-module';
+import { rememberSources } from '../loader/prepare-source';
 import type { Probes } from '../loader/probes';
 import type { StackPositions } from '../loader/stack-positions';
 import { toThrown } from '../loader/to-thrown';
@@ -92,6 +93,7 @@ export function createSession(options: SessionOptions): Session {
     }
   };
 
+  const prepare = rememberSources();
   const resolve = (target: Target): unknown => {
     if (target.kind === 'handle') return values.held(target.id);
     if (!Object.hasOwn(namespace, target.name)) throw new ReferenceError(`the module does not export "${target.name}"`);
@@ -114,6 +116,7 @@ export function createSession(options: SessionOptions): Session {
         packages,
         stacks,
         probes,
+        prepare,
         beforeEvaluation: () => {
           options.seed(request.seed);
           intrinsics.restore();
