@@ -43,6 +43,19 @@ describe('attemptTest', () => {
     assert.equal(failure?.actual, '[2, 4, 6]');
   });
 
+  it('says what an author named so that it may be plural', async () => {
+    const what = { en: 'the errors per epoch', es: 'los errores por época' };
+    const { failure } = await attempt(double, ({ solution, expect }) =>
+      expect(solution.double([1, 2, 3])).toBeCloseTo([2, 4, 7], { what }),
+    );
+    assert.equal(failure?.what.en, 'The errors per epoch: 6 at [2]; 7 was expected there. 1 of 3 elements differs.');
+    assert.equal(failure?.what.es, 'Los errores por época: 6 en [2]; ahí se esperaba 7. Difiere 1 de 3 elementos.');
+    const shaped = await attempt(double, ({ solution, expect }) =>
+      expect(solution.double([1, 2, 3])).toBeCloseTo([2, 4], { what }),
+    );
+    assert.equal(shaped.failure?.what.es, 'Los errores por época: forma [3]; se esperaba [2].');
+  });
+
   it('says that an export is missing, called, constructed or awaited', async () => {
     for (const body of [
       ({ solution }) => solution.triple(1),

@@ -54,9 +54,13 @@ export function describeBreak(
   what: Localized | undefined,
 ): { what: Localized; next?: Localized } {
   const subject = subjectOf(origin, what, broken.path);
+  // What an author named may be plural, "the weights after the update": a colon agrees with everything.
+  const authored = what !== undefined && broken.path.length === 0;
+  const join = (noun: string, predicate: string, verb: RegExp): string =>
+    upperFirst(authored ? `${noun}: ${predicate.replace(verb, '')}` : `${noun} ${predicate}`);
   const says = (en: string, es: string): Localized => ({
-    en: upperFirst(`${subject.en} ${en}`),
-    es: upperFirst(`${subject.es} ${es}`),
+    en: join(subject.en, en, /^(?:is|has) /),
+    es: join(subject.es, es, /^(?:es|vale|tiene) /),
   });
   switch (broken.rung) {
     case 'exists':
