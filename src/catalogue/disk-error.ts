@@ -10,25 +10,25 @@ const unknown: Cause = {
   what: { en: 'the disk refused', es: 'el disco no lo permite' },
   next: {
     en: 'Check the disk and the folder, then try again. Nothing was lost.',
-    es: 'Revisa el disco y la carpeta, y vuelve a intentarlo. No se ha perdido nada.',
+    es: 'Revisa el disco y la carpeta, y vuelve a intentarlo. No se perdió nada.',
   },
 };
 const forbidden: Cause = {
   what: { en: 'you have no permission there', es: 'no tienes permiso ahí' },
   next: {
     en: 'Allow writing to that folder, or open another one. Nothing was lost.',
-    es: 'Da permiso de escritura a esa carpeta o abre otra. No se ha perdido nada.',
+    es: 'Da permiso de escritura a esa carpeta o abre otra. No se perdió nada.',
   },
 };
 const full: Cause = {
   what: { en: 'the disk is full', es: 'el disco está lleno' },
-  next: { en: 'Free some space, then try again. Nothing was lost.', es: 'Libera espacio y vuelve a intentarlo. No se ha perdido nada.' },
+  next: { en: 'Free some space, then try again. Nothing was lost.', es: 'Libera espacio y vuelve a intentarlo. No se perdió nada.' },
 };
 const inTheWay: Cause = {
   what: { en: 'a file stands where a folder should be, or the other way round', es: 'hay un archivo donde debería haber una carpeta, o al revés' },
   next: {
     en: 'Move it out of the way, then try again. Nothing was lost.',
-    es: 'Quítalo de en medio y vuelve a intentarlo. No se ha perdido nada.',
+    es: 'Quítalo de en medio y vuelve a intentarlo. No se perdió nada.',
   },
 };
 const gone: Cause = {
@@ -37,7 +37,7 @@ const gone: Cause = {
 };
 const busy: Cause = {
   what: { en: 'another program is holding it', es: 'otro programa lo tiene ocupado' },
-  next: { en: 'Wait a moment, then try again. Nothing was lost.', es: 'Espera un momento y vuelve a intentarlo. No se ha perdido nada.' },
+  next: { en: 'Wait a moment, then try again. Nothing was lost.', es: 'Espera un momento y vuelve a intentarlo. No se perdió nada.' },
 };
 
 const causes: Readonly<Record<string, Cause>> = {

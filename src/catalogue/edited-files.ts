@@ -76,7 +76,7 @@ function tooLarge(file: string): HumanError {
     'too-large',
     {
       en: `${file} makes this more than can be graded: at most ${MAX_FILES} files, 256 KB each and 1 MB in all.`,
-      es: `Con ${file} esto es más de lo que se puede corregir: como mucho ${MAX_FILES} archivos, 256 KB cada uno y 1 MB en total.`,
+      es: `Con ${file} esto es más de lo que se puede evaluar: como mucho ${MAX_FILES} archivos, 256 KB cada uno y 1 MB en total.`,
     },
     { en: 'Take data out of the code.', es: 'Saca los datos del código.' },
   );

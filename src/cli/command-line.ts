@@ -48,7 +48,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       .option('--course <path>', say({ en: 'another course than the built-in one', es: 'otro curso en lugar del incluido' }));
 
   prepare(program)
-    .description(say({ en: 'Learn deep learning by writing it.', es: 'Aprende aprendizaje profundo escribiéndolo.' }))
+    .description(say({ en: 'Learn deep learning by writing it.', es: 'Aprende deep learning escribiéndolo.' }))
     .version(context.version, '-V, --version', say({ en: 'shows the version', es: 'muestra la versión' }))
     .helpCommand('help [command]', helpDescription[language]);
 
@@ -58,12 +58,12 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
   add('start <exercise> [folder]', { en: 'puts an exercise into a folder', es: 'pone un ejercicio en una carpeta' }).action(
     async (exercise: string, folder: string | undefined, options: { course?: string }) => finish(await start(context, exercise, folder, options)),
   );
-  add('grade <path>', { en: 'grades a file or a folder', es: 'corrige un archivo o una carpeta' })
+  add('grade <path>', { en: 'grades a file or a folder', es: 'evalúa un archivo o una carpeta' })
     .option('--exercise <id>', say({ en: 'the exercise, where the path does not tell', es: 'el ejercicio, si la ruta no lo dice' }))
     .option('--hidden', say({ en: 'runs the hidden tests too', es: 'ejecuta también las pruebas ocultas' }))
     .option('--json', say({ en: 'prints the report as JSON and nothing else', es: 'imprime el informe como JSON y nada más' }))
     .action(async (path: string, flags: GradeFlags) => finish(await gradePath(context, path, flags)));
-  add('verify [exercises...]', { en: 'proves that graders are sound', es: 'demuestra que los correctores son fiables' }).action(
+  add('verify [exercises...]', { en: 'proves that graders are sound', es: 'demuestra que los evaluadores son fiables' }).action(
     async (exercises: string[], options: { course?: string }) => finish(await verify(context, exercises, options)),
   );
   return program;
@@ -89,7 +89,7 @@ function usageError({ code, message }: CommanderError): HumanError {
     'commander.optionMissingArgument': { en: `The option ${subject} needs a value.`, es: `La opción ${subject} necesita un valor.` },
     'commander.excessArguments': { en: 'There are more arguments than this command takes.', es: 'Hay más argumentos de los que admite esta orden.' },
     'commander.invalidArgument': { en: `The option ${subject} takes one of ${languages.join(', ')}.`, es: `La opción ${subject} admite uno de ${languages.join(', ')}.` },
-    'commander.help': { en: 'No command was given.', es: 'No se ha indicado ninguna orden.' },
+    'commander.help': { en: 'No command was given.', es: 'No se indicó ninguna orden.' },
   };
   const next: Localized =
     suggestion === undefined

@@ -9,7 +9,7 @@ export function describeError(error: unknown, language: Language): string {
   }
   const bug = {
     en: 'Something went wrong inside Neurona. Please report this:',
-    es: 'Algo ha fallado dentro de Neurona. Por favor, comunica esto:',
+    es: 'Algo falló dentro de Neurona. Por favor, comunica esto:',
   };
   return `${bug[language]}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }

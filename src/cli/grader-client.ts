@@ -67,7 +67,7 @@ function graderGone(): HumanError {
     'grader-gone',
     {
       en: 'The grader ended before it had finished. Your code was not judged.',
-      es: 'El corrector terminó antes de tiempo. Tu código no se ha juzgado.',
+      es: 'El evaluador terminó antes de tiempo. Tu código no se evaluó.',
     },
     { en: 'Run the command again.', es: 'Vuelve a ejecutar la orden.' },
   );

@@ -35,7 +35,7 @@ const outcomes: Readonly<Record<Verdict, Localized>> = {
   timeout: { en: 'not passed yet', es: 'todavía no superado' },
   memory: { en: 'not passed yet', es: 'todavía no superado' },
   skipped: { en: 'not passed yet', es: 'todavía no superado' },
-  'not-gradable': { en: 'it could not be graded, which is not your doing', es: 'no se ha podido corregir, y no es culpa tuya' },
+  'not-gradable': { en: 'it could not be graded, which is not your doing', es: 'no se pudo evaluar, y no es culpa tuya' },
 };
 
 const marks: Readonly<Record<Verdict, string>> = {
@@ -54,7 +54,7 @@ const remarks: Readonly<Partial<Record<Verdict, Localized>>> = {
   timeout: { en: 'out of time', es: 'sin tiempo' },
   memory: { en: 'out of memory', es: 'sin memoria' },
   skipped: { en: 'skipped', es: 'omitida' },
-  'not-gradable': { en: 'not graded', es: 'sin corregir' },
+  'not-gradable': { en: 'not graded', es: 'sin evaluar' },
 };
 
 const recognised: Localized = { en: 'What explains this:', es: 'Qué lo explica:' };

@@ -165,7 +165,7 @@ function faultError(): HumanError {
     BUG,
     {
       en: 'Neurona could not grade this run. It is not your code.',
-      es: 'Neurona no ha podido evaluar esta ejecución. No es por tu código.',
+      es: 'Neurona no pudo evaluar esta ejecución. No es por tu código.',
     },
     { en: 'Run again. If it happens again, the log has the details.', es: 'Vuelve a ejecutar. Si se repite, el registro tiene los detalles.' },
   );

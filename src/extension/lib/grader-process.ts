@@ -134,7 +134,7 @@ function goneError(cancelled: boolean): HumanError {
     'grader-gone',
     {
       en: 'The grader stopped before it had finished. Your code was not judged.',
-      es: 'El corrector se detuvo antes de terminar. Tu código no se ha juzgado.',
+      es: 'El evaluador se detuvo antes de terminar. Tu código no se evaluó.',
     },
     {
       en: 'Run the tests again. If it stops again, look at the log.',

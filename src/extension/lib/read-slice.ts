@@ -105,7 +105,7 @@ function checkBlock(shape: readonly number[], { start, size }: Block): void {
 function goneError(): HumanError {
   return new HumanError(
     GONE,
-    { en: 'The values of this tensor were not kept.', es: 'Los valores de este tensor no se han conservado.' },
+    { en: 'The values of this tensor were not kept.', es: 'Los valores de este tensor no se conservaron.' },
     { en: 'Run again to see them.', es: 'Vuelve a ejecutar para verlos.' },
   );
 }

@@ -21,7 +21,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
 
 const bugMessage: Localized = {
   en: 'Something in Neurona went wrong, and it is not your code. The log has the details.',
-  es: 'Algo ha fallado en Neurona, y no es tu código. El registro tiene los detalles.',
+  es: 'Algo falló en Neurona, y no es tu código. El registro tiene los detalles.',
 };
 
 /**

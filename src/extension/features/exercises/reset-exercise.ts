@@ -9,7 +9,7 @@ const detail: Localized = {
   es: 'Tu archivo vuelve a estar como al principio. Lo que escribiste se guarda en una copia con fecha.',
 };
 const reset: Localized = { en: 'Start Again', es: 'Empezar de nuevo' };
-const kept: Localized = { en: 'What you had written is kept in', es: 'Lo que habías escrito se ha guardado en' };
+const kept: Localized = { en: 'What you had written is kept in', es: 'Lo que habías escrito se guardó en' };
 const openCopy: Localized = { en: 'Open the Copy', es: 'Abrir la copia' };
 
 /** Puts the starter back into the learner's file, after asking, and keeps what was there. */

@@ -39,7 +39,7 @@ const fallback: Readonly<Record<Exclude<TestReport['verdict'], 'pass' | 'skipped
   memory: { en: 'Your code ran out of memory and was stopped.', es: 'Tu código agotó la memoria y se detuvo.' },
   'not-gradable': {
     en: 'This test could not be graded. That is not your code’s fault, and it does not count.',
-    es: 'Esta prueba no se pudo corregir. No es culpa de tu código y no cuenta.',
+    es: 'Esta prueba no se pudo evaluar. No es culpa de tu código y no cuenta.',
   },
 };
 

@@ -11,7 +11,7 @@ import type { TestTree } from './test-tree';
 const stopped: Localized = { en: 'Stopped.', es: 'Detenido.' };
 const notGraded: Localized = {
   en: 'The tests could not be run. Your code was not judged.',
-  es: 'No se pudieron ejecutar las pruebas. Tu código no se ha juzgado.',
+  es: 'No se pudieron ejecutar las pruebas. Tu código no se evaluó.',
 };
 
 export interface RunExerciseOptions {

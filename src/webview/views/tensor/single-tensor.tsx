@@ -19,7 +19,7 @@ import { useSlice } from './use-slice';
 
 const goneText: Localized = {
   en: 'These values were not kept: the run showed more than there is room for.',
-  es: 'Estos valores no se han conservado: la ejecución mostró más de lo que cabe.',
+  es: 'Estos valores no se conservaron: la ejecución mostró más de lo que cabe.',
 };
 export const readingText: Localized = { en: 'Reading the values…', es: 'Leyendo los valores…' };
 const againText: Localized = { en: 'Run Again', es: 'Volver a ejecutar' };
