@@ -1,0 +1,91 @@
+import type { Frame, Locator, Page } from 'playwright-core';
+
+/** What a person does in VS Code's window, for tests and screenshots. Every wait is for something to be there. */
+export interface Workbench {
+  readonly page: Page;
+  /** Runs a command by its title, from the palette. */
+  command(title: string): Promise<void>;
+  /** Types into the open quick pick and takes the first row that shows the text. */
+  pick(text: string): Promise<void>;
+  /** Rows of whatever tree or list is titled so. */
+  readonly quickPick: Locator;
+  /** The innermost document of the webview that holds what the selector names. */
+  webview(selector: string): Promise<Frame>;
+  /** Replaces everything in the text editor that has the focus. */
+  replaceText(text: string): Promise<void>;
+  /** A notification that is shown. */
+  notification(text: string | RegExp): Locator;
+  /** The tab of an open editor. */
+  tab(name: string): Locator;
+  /** What Neurona says in the status bar. */
+  readonly status: Locator;
+}
+
+const WORKBENCH = 60_000;
+
+/** Opens a folder and waits until VS Code is there. */
+export async function openWorkbench(page: Page, server: string, folder: string): Promise<Workbench> {
+  await page.goto(`${server}/?folder=${encodeURIComponent(folder)}`);
+  return workbenchOf(page);
+}
+
+/** Waits for VS Code in a page that is loading it. */
+export async function workbenchOf(page: Page): Promise<Workbench> {
+  await page.locator('.monaco-workbench').waitFor({ timeout: WORKBENCH });
+  await page.locator('.activitybar .action-item').first().waitFor({ timeout: WORKBENCH });
+
+  const quickPick = page.locator('.quick-input-widget:visible');
+  const rows = (text: string): Locator => quickPick.locator('.quick-input-list .monaco-list-row', { hasText: text });
+
+  return {
+    page,
+    quickPick,
+    command: (title) => runCommand(page, title),
+    pick: async (text) => {
+      await rows(text).first().waitFor({ timeout: 30_000 });
+      await rows(text).first().click();
+    },
+    webview: async (selector) => {
+      const deadline = performance.now() + 30_000;
+      while (performance.now() < deadline) {
+        for (const frame of page.frames()) {
+          // The page, in it the webview's own frame, in it what the extension wrote.
+          const isContent = frame.parentFrame()?.parentFrame() != null;
+          if (isContent && (await frame.$(selector).catch(() => null)) !== null) return frame;
+        }
+        await page.waitForTimeout(100);
+      }
+      throw new Error(`No webview shows ${selector}.`);
+    },
+    replaceText: async (text) => {
+      await page.locator('.monaco-editor.focused').first().waitFor();
+      await page.keyboard.press('ControlOrMeta+A');
+      // As one edit: typing would let the editor close brackets and indent on its own.
+      await page.keyboard.insertText(text);
+    },
+    tab: (name) => page.locator('.tab', { hasText: name }).first(),
+    status: page.locator('.statusbar-item[id^="neurona.neurona"]').first(),
+    notification: (text) => page.locator('.notification-list-item', { hasText: text }),
+  };
+}
+
+/** Commands that an extension registers late show up only in a palette opened afterwards: it is opened again. */
+async function runCommand(page: Page, title: string): Promise<void> {
+  const deadline = performance.now() + 45_000;
+  const palette = page.locator('.quick-input-widget:visible');
+  const rows = palette.locator('.quick-input-list .monaco-list-row', { has: page.locator('.label-name', { hasText: title }) });
+  for (;;) {
+    try {
+      // A webview that is still loading swallows the key.
+      await page.keyboard.press('F1');
+      await palette.locator('input').first().fill(`>${title}`, { timeout: 3000 });
+      await rows.first().waitFor({ timeout: 3000 });
+      // The first row is the best match, and mostly the one that is meant.
+      if (await rows.first().evaluate((row) => row.classList.contains('focused'))) return await page.keyboard.press('Enter');
+      return await rows.first().click({ timeout: 3000 });
+    } catch (error) {
+      if (performance.now() > deadline) throw new Error(`The palette has no "${title}".`, { cause: error });
+      await page.keyboard.press('Escape');
+    }
+  }
+}
