@@ -12,7 +12,7 @@ import { createTimeGuard } from './time-guard';
 import { noEngine, testsOf, type LooseTools } from './test-support';
 
 /** For unit tests only: milliseconds for one test. */
-export const LIMIT = 1_500;
+export const LIMIT = 3_000;
 
 type Define = (tools: LooseTools) => void;
 
@@ -20,6 +20,8 @@ export interface HarnessOptions extends Partial<Omit<GradeOptions, 'exercise'>> 
   readonly reference?: () => Exports;
   readonly mistakes?: Mistakes<Exports>;
   readonly exerciseLimit?: number;
+  /** `LIMIT` unless told. */
+  readonly testLimit?: number;
 }
 
 /** For unit tests only: grades sources against learner's processes as they ship, with little memory. */
@@ -45,7 +47,7 @@ export async function openGradeHarness(): Promise<GradeHarness> {
           version: 'v',
           entry: 'f.ts',
           seed: 7,
-          limits: { test: LIMIT, exercise: options.exerciseLimit ?? 20_000 },
+          limits: { test: options.testLimit ?? LIMIT, exercise: options.exerciseLimit ?? 40_000 },
           tests: testsOf(define),
           reference: async () => options.reference?.(),
           usesReference: false,
