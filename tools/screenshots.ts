@@ -7,12 +7,13 @@ import { root } from './root';
 /** `npm run screenshots`: the pictures of the README, of a real run in a real VS Code, dark and light. */
 const EXERCISES = `${root}/exercises/01-neurons`;
 const pictures = `${root}/media/screenshots`;
+const settings = { 'editor.minimap.enabled': false, 'window.commandCenter': false, 'testing.automaticallyOpenTestResults': 'neverOpen' };
 
 async function main(): Promise<void> {
   exitOnSignals();
   await mkdir(pictures, { recursive: true });
   for (const light of [false, true]) {
-    const session = await openSession({ light, settings: { 'editor.minimap.enabled': false, 'window.commandCenter': false } });
+    const session = await openSession({ light, settings });
     try {
       await takeAll(session, light ? 'light' : 'dark');
     } catch (error) {
@@ -62,9 +63,15 @@ async function takeAll(session: Session, theme: string): Promise<void> {
   await status.filter({ hasText: /passed|\d+\/\d+/ }).waitFor();
   await command('Testing: Focus on Test Explorer View');
   await page.locator('.test-explorer .monaco-list-row[aria-label*="Failed"]').first().waitFor({ timeout: 60_000 });
+  await command('Test Results: Focus on Test Results View');
   const told = page.locator('.test-output-peek-tree .monaco-list-row', { hasText: 'Your unit moves away' }).first();
   await told.click();
   await page.locator('.test-output-peek-message-container', { hasText: 'Your unit moves away' }).first().waitFor();
+  await page.locator('.codelens-decoration', { hasText: /\d+\/\d+ points/ }).first().waitFor();
+  await tab('perceptron.ts').click();
+  await page.keyboard.press('Control+G');
+  await page.keyboard.type('42');
+  await page.keyboard.press('Enter');
   await take('failing-test');
   await command('View: Toggle Panel Visibility');
 
@@ -72,9 +79,11 @@ async function takeAll(session: Session, theme: string): Promise<void> {
   await open('A perceptron meets XOR', 'xor.ts');
   await write('xor.ts', await readFile(`${EXERCISES}/perceptron-xor/solution.ts`, 'utf8'));
   await command('Neurona: Run Tests');
+  await command('Neurona: Open Run');
   const cycle = await webview('.summary:has-text("It cycles")');
-  await cycle.locator('.summary', { hasText: 'It cycles' }).waitFor();
+  await cycle.locator('button[aria-label="Play"]').waitFor({ timeout: 60_000 });
   await command('View: Show Neurona');
+  await page.locator('.pane-body .monaco-list-row', { hasText: 'A perceptron meets XOR' }).first().waitFor();
   await take('course-tree');
   await command('View: Toggle Maximize Editor Group');
   await take('decision-boundary');

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, type Bench } from '../../tools/bench/figure';
 import { run } from '../../tools/process/run';
-import { root } from '../../tools/root';
 import { tsxArguments } from '../../tools/tsx';
 
 const WINDOWS = 3;

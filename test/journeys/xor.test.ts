@@ -22,11 +22,14 @@ describe('A learner meets XOR', () => {
     await type(workbench, entry, endless);
     await workbench.command('Neurona: Run Tests');
     const panel = await workbench.webview('.toolbar .state.running');
-    const stop = panel.locator('button[aria-label="Stop"], vscode-toolbar-button[label="Stop"], [title="Stop"]').first();
-    await stop.waitFor();
-    const clicked = performance.now();
-    await stop.click();
-    await panel.locator('.toolbar .state.cancelled').waitFor({ timeout: 10_000 });
-    assert.ok(performance.now() - clicked < 1000, `${performance.now() - clicked} ms`);
+    // In the page, where a browser that draws without a graphics card does not slow the clicking down.
+    const milliseconds = await panel.evaluate<number>(`new Promise((resolve) => {
+      const clicked = performance.now();
+      new MutationObserver(() => {
+        if (document.querySelector('.toolbar .state.cancelled')) resolve(performance.now() - clicked);
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      document.querySelector('.toolbar button[aria-label="Stop"]').click();
+    })`);
+    assert.ok(milliseconds < 1000, `${milliseconds} ms`);
   });
 });

@@ -19,6 +19,7 @@ const expected = [
   /^extension\/dist\/types\/(tfjs|neurona|globals)\.d\.ts$/,
   /^extension\/dist\/types\/stamp\.json$/,
   /^extension\/media\/[a-z-]+\.(svg|png)$/,
+  /^extension\/media\/screenshots\/(run-view|failing-test)-dark\.png$/,
   /^extension\/schemas\/[a-z.-]+\.json$/,
   /^extension\/syntaxes\/[a-z.-]+\.json$/,
 ];

@@ -35,17 +35,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** What is typed arrives as it was typed, however fast. */
-const asTyped: Settings = {
-  'editor.autoIndent': 'none',
-  'editor.autoClosingBrackets': 'never',
-  'editor.autoClosingQuotes': 'never',
-  'editor.autoClosingComments': 'never',
-  'editor.formatOnType': false,
-  'editor.acceptSuggestionOnCommitCharacter': false,
-  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
-};
-
 /** Starts it all. The extensions of every session are the same folder, so that the package is installed once. */
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
   await ensureCodeServer();
@@ -54,7 +43,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const data = await mkdtemp(join(tmpdir(), 'neurona-data-'));
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'neurona-workspace-')));
   const extensions = `${home}/test-extensions`;
-  await writeSettings(data, { ...quietSettings, ...asTyped, 'window.autoDetectColorScheme': true, ...options.settings }, true);
+  await writeSettings(data, { ...quietSettings, 'window.autoDetectColorScheme': true, ...options.settings }, true);
   await installExtension(await ensurePackaged(), extensions, data);
 
   const server = await startServer({ data, extensions, trust: options.trust ?? false, port: 0, env: { EXTENSIONS_GALLERY: '{}' } });

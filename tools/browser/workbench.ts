@@ -58,10 +58,17 @@ export async function workbenchOf(page: Page): Promise<Workbench> {
       throw new Error(`No webview shows ${selector}.`);
     },
     replaceText: async (text) => {
-      await page.locator('.monaco-editor.focused').first().waitFor();
-      await page.keyboard.press('ControlOrMeta+A');
-      // As one edit: typing would let the editor close brackets and indent on its own.
-      await page.keyboard.insertText(text);
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+      const cursor = page.locator('[id="status.editor.selection"]', { hasText: new RegExp(`^Ln ${text.split('\n').length}, Col \\d+$`) });
+      for (let attempt = 0; attempt < 5; attempt++) {
+        await page.locator('.monaco-editor.focused').first().waitFor();
+        await page.keyboard.press('ControlOrMeta+A');
+        // Typed text goes through the editor letter by letter, and that takes half a minute: it is pasted.
+        await page.keyboard.press('ControlOrMeta+V');
+        if (await cursor.waitFor({ timeout: 5000 }).then(() => true, () => false)) return;
+      }
+      throw new Error('The text could not be pasted.');
     },
     tab: (name) => page.locator('.tab', { hasText: name }).first(),
     status: page.locator('.statusbar-item[id^="neurona.neurona"]').first(),
