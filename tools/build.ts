@@ -80,17 +80,19 @@ async function removeStale(folder: string, outputs: readonly string[]): Promise<
   await Promise.all(stale.map((name) => rm(`${root}/${folder}/${name}`, { force: true })));
 }
 
+export const extension: BuildOptions = {
+  ...common,
+  entryPoints: ['src/extension/main.ts'],
+  outfile: 'dist/extension.cjs',
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+};
+
 async function buildExtension(): Promise<void> {
-  await build({
-    ...common,
-    entryPoints: ['src/extension/main.ts'],
-    outfile: 'dist/extension.cjs',
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    external: ['vscode'],
-  });
+  await build(extension);
 }
 
 async function buildWebview(): Promise<void> {

@@ -85,7 +85,10 @@ async function takeAll(session: Session, theme: string): Promise<void> {
   await command('View: Show Neurona');
   await page.locator('.pane-body .monaco-list-row', { hasText: 'A perceptron meets XOR' }).first().waitFor();
   await take('course-tree');
+  await command('Neurona: Open Run');
+  await page.locator('.tab.active', { hasText: 'Neurona: Run' }).first().waitFor();
   await command('View: Toggle Maximize Editor Group');
+  await cycle.locator('.summary').first().waitFor();
   await take('decision-boundary');
 }
 
