@@ -26,11 +26,13 @@ async function main(): Promise<void> {
 }
 
 async function takeAll(session: Session, theme: string): Promise<void> {
-  const { page, command, pick, tab, replaceText, webview, status } = session.workbench;
+  const { page, command, pick, tab, webview, status, quickPick } = session.workbench;
   const take = async (name: string): Promise<void> => {
     // The pointer rests where it causes no hover.
     await page.mouse.move(640, 799);
-    await page.evaluate(() => document.fonts.ready.then(() => {}));
+    await quickPick.waitFor({ state: 'hidden' });
+    // A thing that has just gone fades for a moment.
+    await page.waitForTimeout(500);
     await page.screenshot({ path: `${pictures}/${name}-${theme}.png` });
     console.log(`media/screenshots/${name}-${theme}.png`);
   };
@@ -41,8 +43,7 @@ async function takeAll(session: Session, theme: string): Promise<void> {
     await page.locator('.tab', { hasText: 'lesson.en.md' }).waitFor();
   };
   const write = async (file: string, text: string): Promise<void> => {
-    await tab(file).click();
-    await replaceText(text);
+    await session.workbench.write(file, text);
     await page.keyboard.press('ControlOrMeta+Home');
   };
 
@@ -87,8 +88,12 @@ async function takeAll(session: Session, theme: string): Promise<void> {
   await take('course-tree');
   await command('Neurona: Open Run');
   await page.locator('.tab.active', { hasText: 'Neurona: Run' }).first().waitFor();
+  // The group to be maximized is the one with the focus.
+  await cycle.locator('h1').click();
   await command('View: Toggle Maximize Editor Group');
-  await cycle.locator('.summary').first().waitFor();
+  // What moves to another place in the window is drawn anew.
+  const enlarged = await webview('.summary:has-text("It cycles")');
+  await enlarged.locator('button[aria-label="Play"]').waitFor({ timeout: 60_000 });
   await take('decision-boundary');
 }
 

@@ -1,4 +1,4 @@
-import { readExercise, runFromTestExplorer, seesItPass, startExercise, type, withSession } from './learner';
+import { readExercise, runFromTestExplorer, seesItPass, startExercise, withSession } from './learner';
 
 describe('A learner passes an exercise', () => {
   const at = withSession();
@@ -11,7 +11,7 @@ describe('A learner passes an exercise', () => {
   it('writes the solution, runs it from the Test Explorer and sees it pass', async () => {
     const { workbench } = at.session;
     const { entry, solution } = await readExercise('perceptron-and-or');
-    await type(workbench, entry, solution);
+    await workbench.write(entry, solution);
     await runFromTestExplorer(workbench);
     await seesItPass(workbench, 'Neurons');
     await workbench.status.filter({ hasText: /(\d+)\/\1/ }).waitFor();
@@ -24,6 +24,7 @@ describe('A learner passes an exercise', () => {
   });
 
   it('finds progress and panel again after a reload', async () => {
+    await at.session.workbench.remembers('neurona.run');
     const workbench = await at.session.reload();
     await workbench.status.filter({ hasText: /(\d+)\/\1/ }).waitFor({ timeout: 60_000 });
     const boundary = await workbench.webview('[aria-label="Decision boundary"]');

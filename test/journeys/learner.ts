@@ -30,12 +30,6 @@ export async function startExercise(workbench: Workbench, title: string, entry: 
   await workbench.page.locator('.tab', { hasText: /lesson\.(en|es)\.md/ }).waitFor();
 }
 
-/** Replaces the text of the exercise's file, as typed. */
-export async function type(workbench: Workbench, entry: string, text: string): Promise<void> {
-  await workbench.tab(entry).click();
-  await workbench.replaceText(text);
-}
-
 /** Runs everything with the Test Explorer's own button. */
 export async function runFromTestExplorer(workbench: Workbench): Promise<void> {
   const { page } = workbench;

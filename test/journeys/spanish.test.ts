@@ -1,4 +1,4 @@
-import { readExercise, startExercise, type, withSession } from './learner';
+import { readExercise, startExercise, withSession } from './learner';
 
 describe('Una persona aprende en español', () => {
   const at = withSession(() => ({ settings: { 'neurona.language': 'es' } }));
@@ -13,7 +13,7 @@ describe('Una persona aprende en español', () => {
   it('lee el veredicto y la vista en español', async () => {
     const { workbench } = at.session;
     const { entry, solution } = await readExercise('perceptron-and-or');
-    await type(workbench, entry, solution);
+    await workbench.write(entry, solution);
     await workbench.command('Neurona: Run Tests');
     const boundary = await workbench.webview('[aria-label="Frontera de decisión"]');
     await boundary.locator('.summary', { hasText: 'de 4 bien' }).first().waitFor({ timeout: 60_000 });

@@ -7,12 +7,14 @@ export interface Workbench {
   command(title: string): Promise<void>;
   /** Types into the open quick pick and takes the first row that shows the text. */
   pick(text: string): Promise<void>;
-  /** Rows of whatever tree or list is titled so. */
+  /** The palette, or whatever list asks for a choice. */
   readonly quickPick: Locator;
   /** The innermost document of the webview that holds what the selector names. */
   webview(selector: string): Promise<Frame>;
-  /** Replaces everything in the text editor that has the focus. */
-  replaceText(text: string): Promise<void>;
+  /** Replaces the whole text of an open file, and leaves the focus in it. */
+  write(file: string, text: string): Promise<void>;
+  /** Waits until VS Code has stored that an editor of this kind is open: it does so every few seconds. */
+  remembers(viewType: string): Promise<void>;
   /** A notification that is shown. */
   notification(text: string | RegExp): Locator;
   /** The tab of an open editor. */
@@ -35,6 +37,7 @@ export async function workbenchOf(page: Page): Promise<Workbench> {
   await page.locator('.activitybar .action-item').first().waitFor({ timeout: WORKBENCH });
 
   const quickPick = page.locator('.quick-input-widget:visible');
+  const tab = (name: string): Locator => page.locator('.tab', { hasText: name }).first();
   const rows = (text: string): Locator => quickPick.locator('.quick-input-list .monaco-list-row', { hasText: text });
 
   return {
@@ -57,23 +60,55 @@ export async function workbenchOf(page: Page): Promise<Workbench> {
       }
       throw new Error(`No webview shows ${selector}.`);
     },
-    replaceText: async (text) => {
+    write: async (file, text) => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-      await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-      const cursor = page.locator('[id="status.editor.selection"]', { hasText: new RegExp(`^Ln ${text.split('\n').length}, Col \\d+$`) });
-      for (let attempt = 0; attempt < 5; attempt++) {
-        await page.locator('.monaco-editor.focused').first().waitFor();
+      const written = page.locator('[id="status.editor.selection"]', { hasText: new RegExp(`^Ln ${text.split('\n').length}, Col \\d+$`) });
+      const editor = page.locator('.monaco-editor.focused').first();
+      // A preview that opens beside the file may take the focus away at any moment.
+      for (let attempt = 0; attempt < 6; attempt++) {
+        await tab(file).click();
+        if (!(await isThere(editor))) continue;
+        await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
         await page.keyboard.press('ControlOrMeta+A');
         // Typed text goes through the editor letter by letter, and that takes half a minute: it is pasted.
         await page.keyboard.press('ControlOrMeta+V');
-        if (await cursor.waitFor({ timeout: 5000 }).then(() => true, () => false)) return;
+        if (await isThere(written)) return;
       }
-      throw new Error('The text could not be pasted.');
+      throw new Error(`${file} could not be written to.`);
     },
-    tab: (name) => page.locator('.tab', { hasText: name }).first(),
+    remembers: async (viewType) => {
+      const stored = `(async () => {
+        for (const { name } of await indexedDB.databases()) {
+          if (!name.startsWith('vscode-web-state-db-')) continue;
+          const answer = (request) => new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+          const database = await answer(indexedDB.open(name));
+          const editors = await answer(database.transaction('ItemTable').objectStore('ItemTable').get('memento/workbench.parts.editor'));
+          database.close();
+          if (String(editors).includes(${JSON.stringify(viewType)})) return true;
+        }
+        return false;
+      })()`;
+      const deadline = performance.now() + 30_000;
+      while (!(await page.evaluate<boolean>(stored))) {
+        if (performance.now() > deadline) throw new Error(`VS Code does not remember ${viewType}.`);
+        await page.waitForTimeout(250);
+      }
+    },
+    tab,
     status: page.locator('.statusbar-item[id^="neurona.neurona"]').first(),
     notification: (text) => page.locator('.notification-list-item', { hasText: text }),
   };
+}
+
+/** Whether something shows up within five seconds. */
+async function isThere(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Commands that an extension registers late show up only in a palette opened afterwards: it is opened again. */
