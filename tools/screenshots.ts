@@ -87,9 +87,9 @@ async function takeAll(session: Session, theme: string): Promise<void> {
   await page.locator('.pane-body .monaco-list-row', { hasText: 'A perceptron meets XOR' }).first().waitFor();
   await take('course-tree');
   await command('Neurona: Open Run');
-  await page.locator('.tab.active', { hasText: 'Neurona: Run' }).first().waitFor();
   // The group to be maximized is the one with the focus.
-  await cycle.locator('h1').click();
+  await tab('Neurona: Run').click();
+  await page.locator('.editor-group-container.active .tab.active', { hasText: 'Neurona: Run' }).waitFor();
   await command('View: Toggle Maximize Editor Group');
   // What moves to another place in the window is drawn anew.
   const enlarged = await webview('.summary:has-text("It cycles")');

@@ -122,8 +122,11 @@ async function runCommand(page: Page, title: string): Promise<void> {
       await page.keyboard.press('F1');
       await palette.locator('input').first().fill(`>${title}`, { timeout: 3000 });
       await rows.first().waitFor({ timeout: 3000 });
-      // The first row is the best match, and mostly the one that is meant.
-      if (await rows.first().evaluate((row) => row.classList.contains('focused'))) return await page.keyboard.press('Enter');
+      // The first row is the best match, and mostly the one that is meant. The key goes to the palette itself: when
+      // something takes the focus away and closes it, the editor must not get an Enter.
+      if (await rows.first().evaluate((row) => row.classList.contains('focused'))) {
+        return await palette.locator('input').first().press('Enter', { timeout: 3000 });
+      }
       return await rows.first().click({ timeout: 3000 });
     } catch (error) {
       if (performance.now() > deadline) throw new Error(`The palette has no "${title}".`, { cause: error });
