@@ -68,7 +68,7 @@ async function takeAll(session: Session, theme: string): Promise<void> {
   const told = page.locator('.test-output-peek-tree .monaco-list-row', { hasText: 'Your unit moves away' }).first();
   await told.click();
   await page.locator('.test-output-peek-message-container', { hasText: 'Your unit moves away' }).first().waitFor();
-  await page.locator('.codelens-decoration', { hasText: /\d+\/\d+ points/ }).first().waitFor();
+  await status.filter({ hasText: '1/15' }).waitFor();
   await tab('perceptron.ts').click();
   await page.keyboard.press('Control+G');
   await page.keyboard.type('42');
