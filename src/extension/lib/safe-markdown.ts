@@ -10,8 +10,13 @@ export function safeMarkdown(paragraphs: readonly string[]): vscode.MarkdownStri
     if (index > 0) markdown.appendMarkdown('\n\n');
     for (const piece of paragraph.split(/(`[^`\n]+`)/)) {
       if (/^`.+`$/.test(piece)) markdown.appendMarkdown(piece);
-      else markdown.appendText(piece);
+      else markdown.appendMarkdown(escapeMarkdown(piece));
     }
   });
   return markdown;
+}
+
+/** Text as markdown that reads as the text. `appendText` would also turn its spaces into ones that do not wrap. */
+function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
 }

@@ -50,7 +50,9 @@ export const feature: Feature = (services) => {
     runs.onDidProbe(({ run }) => {
       if (run.id === considered) return;
       considered = run.id;
-      if (panel !== undefined || closedByLearner) return;
+      if (closedByLearner) return;
+      // The lesson may lie over it: what was asked to run is looked at.
+      if (panel !== undefined) return panel.visible ? undefined : panel.reveal(undefined, true);
       course.exercise(run.exercise).then(
         ({ manifest }) => manifest.views.length > 0 && open(),
         (error: unknown) => log.error(String(error)),
