@@ -14,7 +14,7 @@ describe('A learner meets XOR', () => {
     await boundary.locator('.summary', { hasText: 'It cycles' }).waitFor({ timeout: 60_000 });
   });
 
-  it('stops a run at once', async () => {
+  it('stops a run within a second', async () => {
     const { workbench } = at.session;
     const { entry, solution } = await readExercise('perceptron-xor');
     // Every function waits for ever, so that the run goes on until it is stopped.
@@ -30,7 +30,6 @@ describe('A learner meets XOR', () => {
       }).observe(document.body, { subtree: true, childList: true, attributes: true });
       document.querySelector('.toolbar button[aria-label="Stop"]').click();
     })`);
-    // A second is what a person waits for; a machine that also draws VS Code without a graphics card gets three.
-    assert.ok(milliseconds < 3000, `${milliseconds} ms`);
+    assert.ok(milliseconds < 1000, `${milliseconds} ms`);
   });
 });
