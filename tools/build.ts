@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { findFiles } from './find-files';
 import { isMain } from './is-main';
 import { root } from './root';
+import { simdPlugin } from './simd-plugin';
 
 /**
  * Everything that ships, from one script: `npm run build [-- --production] [--only node,extension,webview,types,course]`.
@@ -39,6 +40,7 @@ export const nodeModules: BuildOptions = {
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',
   alias: { '@tensorflow/tfjs': `${root}/src/engine/tfjs.ts` },
+  plugins: [simdPlugin],
   banner: {
     js: [
       "import { createRequire as $createRequire } from 'node:module';",
@@ -54,7 +56,7 @@ const wasmBinaries = 'node_modules/@tensorflow/tfjs-backend-wasm/dist';
 /** Copies what the wasm backend loads at run time next to the bundle that loads it. */
 export async function copyWasm(folder: string): Promise<void> {
   await mkdir(`${root}/${folder}`, { recursive: true });
-  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm']) {
+  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
     await cp(`${root}/${wasmBinaries}/${name}`, `${root}/${folder}/${name}`);
   }
 }

@@ -1,10 +1,10 @@
 import * as tf from './tfjs';
 import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { installGradients } from './gradients/install-gradients';
+import { installKernels } from './kernels/install-kernels';
 import { keepProcessHandlers } from './process-handlers';
 import { seedDatasets } from './seed-datasets';
+import { createWasmBackend, type WasmBackend } from './wasm-backend';
 
 export type Backend = 'wasm' | 'cpu';
 
@@ -17,16 +17,17 @@ export interface Engine {
 }
 
 /**
- * Starts TensorFlow.js on a backend: wasm, whose binaries lie beside the running bundle, or cpu.
+ * Starts TensorFlow.js on a backend: wasm, whose binaries lie beside the running bundle and whose kernels are
+ * corrected (`kernels/`), or cpu.
  * Leaves the process as it was: no listeners of the backend's, nothing printed. Randomness is seeded elsewhere
  * (`seedMathRandom`), but importing the library draws from `Math.random`: seed after this.
  * Throws when the backend cannot be had.
  */
 export async function startEngine({ backend = 'wasm' }: { readonly backend?: Backend } = {}): Promise<Engine> {
-  // Started before, it has its binaries, and says so if it is told again.
-  if (backend === 'wasm' && tf.findBackend('wasm') === null) setWasmPaths(wasmFolder());
+  installGradients();
   await quietly(() =>
     keepProcessHandlers(async () => {
+      if (backend === 'wasm') await startWasm();
       if (!(await tf.setBackend(backend))) throw new Error(`the ${backend} backend did not start`);
       // The first tensor is when the cpu backend recommends another package.
       tf.scalar(0).dispose();
@@ -36,13 +37,12 @@ export async function startEngine({ backend = 'wasm' }: { readonly backend?: Bac
   return { tf, name: backend, version: tf.version_core };
 }
 
-/** Where the wasm binaries are: beside the bundle, or, where bundles lie in folders, above it. */
-function wasmFolder(): string {
-  for (const above of ['./', '../', '../../', '../../../']) {
-    const folder = new URL(above, import.meta.url);
-    if (existsSync(new URL('tfjs-backend-wasm.wasm', folder))) return fileURLToPath(folder);
-  }
-  throw new Error('tfjs-backend-wasm.wasm is not beside the bundle');
+/** Registers the wasm backend, once, and puts our kernels in place when upstream's have been set up. */
+async function startWasm(): Promise<void> {
+  if (tf.findBackend('wasm') !== null) return;
+  tf.registerBackend('wasm', createWasmBackend, 2);
+  if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend did not start');
+  installKernels(tf.backend() as WasmBackend);
 }
 
 async function quietly(run: () => Promise<void>): Promise<void> {
