@@ -4,7 +4,7 @@ import { installGradients } from './gradients/install-gradients';
 import { installKernels } from './kernels/install-kernels';
 import { keepProcessHandlers } from './process-handlers';
 import { seedDatasets } from './seed-datasets';
-import { createWasmBackend, type WasmBackend } from './wasm-backend';
+import { createWasmBackend } from './wasm-backend';
 
 export type Backend = 'wasm' | 'cpu';
 
@@ -27,7 +27,7 @@ export async function startEngine({ backend = 'wasm' }: { readonly backend?: Bac
   installGradients();
   await quietly(() =>
     keepProcessHandlers(async () => {
-      if (backend === 'wasm') await startWasm();
+      if (backend === 'wasm') registerWasm();
       if (!(await tf.setBackend(backend))) throw new Error(`the ${backend} backend did not start`);
       // The first tensor is when the cpu backend recommends another package.
       tf.scalar(0).dispose();
@@ -37,12 +37,11 @@ export async function startEngine({ backend = 'wasm' }: { readonly backend?: Bac
   return { tf, name: backend, version: tf.version_core };
 }
 
-/** Registers the wasm backend, once, and puts our kernels in place when upstream's have been set up. */
-async function startWasm(): Promise<void> {
-  if (tf.findBackend('wasm') !== null) return;
+/** Registers the wasm backend with our kernels, once. */
+function registerWasm(): void {
+  if (tf.findBackendFactory('wasm') !== null) return;
+  installKernels();
   tf.registerBackend('wasm', createWasmBackend, 2);
-  if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend did not start');
-  installKernels(tf.backend() as WasmBackend);
 }
 
 async function quietly(run: () => Promise<void>): Promise<void> {

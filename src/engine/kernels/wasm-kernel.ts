@@ -8,7 +8,7 @@ export interface WasmKernel {
   readonly name: string;
   /** What is the matter with upstream's, in 4.22; `ours` is a kernel that no backend has, for a fused operation of ours. */
   readonly why: 'missing' | 'wrong' | 'slow' | 'ours';
-  /** Called once, when the backend stands and upstream's kernels are set up. */
+  /** Called for every backend that is made (as a rule, one), when its heap is there; upstream's kernels are set up by the time ours are called. */
   readonly create: (tools: KernelTools) => Kernel;
 }
 
