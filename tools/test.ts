@@ -30,6 +30,7 @@ function suites(reporter: string): readonly Suite[] {
     { name: 'sync', title: 'Generated files are current', run: tsxArguments('tools/sync.ts', ['--check']), check: true },
     { name: 'package', title: 'Package', run: tsxArguments('tools/package.ts'), check: true },
     { name: 'unit', title: 'Unit tests', run: tsxArguments('tools/test-unit.ts', ['--reporter', reporter]) },
+    { name: 'conformance', title: "TensorFlow.js's own suite", run: tsxArguments('test/conformance/main.ts') },
     { name: 'catalogue', title: 'Catalogue', run: tsxArguments('tools/test-unit.ts', ['test/catalogue', '--reporter', reporter]) },
     { name: 'shipped', title: 'What ships', run: mochaArguments('test/package/*.test.ts', reporter) },
     { name: 'in-host', title: 'In the extension host', run: tsxArguments('test/vscode/main.ts'), needsBrowser: 'test/vscode' },

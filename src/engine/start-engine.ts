@@ -2,7 +2,6 @@ import * as tf from './tfjs';
 import '@tensorflow/tfjs-backend-cpu';
 import { installGradients } from './gradients/install-gradients';
 import { installKernels } from './kernels/install-kernels';
-import { keepProcessHandlers } from './process-handlers';
 import { seedDatasets } from './seed-datasets';
 import { createWasmBackend } from './wasm-backend';
 
@@ -25,14 +24,12 @@ export interface Engine {
  */
 export async function startEngine({ backend = 'wasm' }: { readonly backend?: Backend } = {}): Promise<Engine> {
   installGradients();
-  await quietly(() =>
-    keepProcessHandlers(async () => {
-      if (backend === 'wasm') registerWasm();
-      if (!(await tf.setBackend(backend))) throw new Error(`the ${backend} backend did not start`);
-      // The first tensor is when the cpu backend recommends another package.
-      tf.scalar(0).dispose();
-    }),
-  );
+  await quietly(async () => {
+    if (backend === 'wasm') registerWasm();
+    if (!(await tf.setBackend(backend))) throw new Error(`the ${backend} backend did not start`);
+    // The first tensor is when the cpu backend recommends another package.
+    tf.scalar(0).dispose();
+  });
   seedDatasets(tf);
   return { tf, name: backend, version: tf.version_core };
 }

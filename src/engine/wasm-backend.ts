@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels';
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm';
 import bytesOfProbe from 'neurona-simd';
 import { existsSync, readFileSync } from 'node:fs';
+import { keepProcessHandlers } from './process-handlers';
 
 /** Emscripten's module, with the function of its own that makes JavaScript functions of exported ones. */
 type CallableModule = BackendWasmModule & { readonly cwrap: <F>(name: string, returns: string | null, takes: readonly string[]) => F };
@@ -25,14 +26,14 @@ export class WasmBackend extends BackendWasm {
 export async function createWasmBackend(): Promise<WasmBackend> {
   const file = wasmFile(WebAssembly.validate(bytesOfProbe) ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm');
   let heap: WebAssembly.Memory | undefined;
-  const module = (await createModule({
+  const module = (await keepProcessHandlers(() => createModule({
     instantiateWasm(imports: object, done: (instance: WebAssembly.Instance) => void) {
       const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), imports);
       heap = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
       done(instance);
       return instance.exports;
     },
-  })) as CallableModule;
+  }))) as CallableModule;
   if (heap === undefined) throw new Error('the wasm backend exports no memory');
   module.tfjs = {
     init: module.cwrap('init', null, []),
