@@ -1,8 +1,10 @@
 import { build, type BuildOptions } from 'esbuild';
-import { chmod, cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findFiles } from './find-files';
 import { isMain } from './is-main';
+import { leanPlugin } from './lean-plugin';
 import { root } from './root';
 import { simdPlugin } from './simd-plugin';
 
@@ -40,7 +42,7 @@ export const nodeModules: BuildOptions = {
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',
   alias: { '@tensorflow/tfjs': `${root}/src/engine/tfjs.ts` },
-  plugins: [simdPlugin],
+  plugins: [simdPlugin, leanPlugin],
   banner: {
     js: [
       "import { createRequire as $createRequire } from 'node:module';",
@@ -61,6 +63,36 @@ export async function copyWasm(folder: string): Promise<void> {
   }
 }
 
+/**
+ * The engine as one script (src/engine/load-engine.ts), with its wasm beside it. A hash of it stands in its first line,
+ * so that code which V8 kept of one build is never run for another.
+ */
+export async function buildEngine(folder: string): Promise<void> {
+  const unknown = '0'.repeat(16);
+  const { outputFiles } = await build({
+    ...nodeModules,
+    splitting: false,
+    format: 'cjs',
+    // Names stay because they are not shortened: naming each of thousands of functions anew takes 10 ms of every start.
+    keepNames: false,
+    minify: false,
+    minifyWhitespace: production,
+    minifySyntax: production,
+    entryPoints: { tensorflow: 'src/engine/start-engine.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': '$url' },
+    banner: { js: `// ${unknown}\nconst $url = require('node:url').pathToFileURL(__filename).href;` },
+    write: false,
+  });
+  await mkdir(`${root}/${folder}`, { recursive: true });
+  for (const { path, text, hash } of outputFiles) {
+    const stamp = createHash('sha256').update(hash).digest('hex').slice(0, 16);
+    await writeFile(path, path.endsWith('.cjs') ? text.replace(unknown, stamp) : text);
+  }
+  await copyWasm(folder);
+}
+
 async function buildNode(): Promise<void> {
   const mains = await findFiles('src', /^src\/(?!extension|webview)[a-z]+\/main\.ts$/);
   const { metafile } = await build({
@@ -69,7 +101,7 @@ async function buildNode(): Promise<void> {
     entryPoints: mains.map((file) => ({ in: file, out: file.split('/')[1]! })),
     outdir: 'dist/node',
   });
-  await copyWasm('dist/node');
+  await buildEngine('dist/node');
   // It begins with "#!/usr/bin/env node": `npx neurona` runs the file itself.
   await chmod(`${root}/dist/node/cli.mjs`, 0o755);
   await removeStale('dist/node', Object.keys(metafile.outputs));

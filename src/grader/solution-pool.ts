@@ -19,17 +19,19 @@ export interface SolutionPoolOptions {
   /** Absolute path of solution.mjs. */
   readonly entry: string;
   readonly limits?: SolutionLimits;
+  /** Where V8's compiled code of the engine is kept: learners' processes may read it. */
+  readonly codeCache?: string;
 }
 
-export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: SolutionPoolOptions): SolutionPool {
+export function createSolutionPool({ entry, limits = SOLUTION_LIMITS, codeCache }: SolutionPoolOptions): SolutionPool {
   let flags: readonly string[] | undefined;
   let spare: Promise<SolutionProcess> | undefined;
   const alive = new Set<SolutionProcess>();
   let closed = false;
 
-  const boot = async (permissions: readonly string[], warm: boolean): Promise<SolutionProcess> => {
+  const boot = async (permissions: readonly string[], warm: boolean, codeCache?: string): Promise<SolutionProcess> => {
     if (closed) throw new Error('nothing is started any more');
-    const process = spawnSolution({ entry, flags: permissions, limits, warm });
+    const process = spawnSolution({ entry, flags: permissions, limits, warm, codeCache });
     alive.add(process);
     void process.ended.then(() => alive.delete(process));
     const timer = setTimeout(process.kill, BOOT_LIMIT);
@@ -45,8 +47,9 @@ export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: Solution
 
   const start = async (warm = false): Promise<SolutionProcess> => {
     try {
-      flags ??= permissionFlags(entry);
-      return await boot(flags, warm);
+      flags ??= permissionFlags([dirname(entry), ...(codeCache === undefined ? [] : [codeCache])]);
+      // Without permissions it could write what later processes run.
+      return await boot(flags, warm, flags.length > 0 ? codeCache : undefined);
     } catch (error) {
       if (flags === undefined || flags.length === 0) throw cannotStart(error);
     }
@@ -89,12 +92,22 @@ export function createSolutionPool({ entry, limits = SOLUTION_LIMITS }: Solution
   };
 }
 
-/** Node's permission model where this runtime has it: a learner's process reads nothing but our own bundle. */
-function permissionFlags(entry: string): string[] {
+/** Node's permission model where this runtime has it: a learner's process reads nothing but these folders. */
+export function permissionFlags(folders: readonly string[]): string[] {
   const known = ['--permission', '--experimental-permission'].find((flag) =>
     process.allowedNodeEnvironmentFlags.has(flag),
   );
-  return known === undefined ? [] : [known, `--allow-fs-read=${join(realpathSync(dirname(entry)), '*')}`];
+  if (known === undefined) return [];
+  return [known, ...folders.map((folder) => `--allow-fs-read=${join(realFolder(folder), '*')}`)];
+}
+
+/** Without links on the way, as Node compares paths; a folder that is not there yet is taken as it is named. */
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }
 
 function cannotStart(error: unknown): HumanError {

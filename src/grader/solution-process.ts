@@ -54,10 +54,13 @@ export interface SpawnOptions {
   readonly limits: SolutionLimits;
   /** Gets the loader and the engine ready before the first request, for a spare that waits anyway. */
   readonly warm?: boolean;
+  /** The folder of V8's compiled code; the process reads it, and must not be able to write it. */
+  readonly codeCache?: string | undefined;
 }
 
-export function spawnSolution({ entry, flags, limits, warm = false }: SpawnOptions): SolutionProcess {
-  const child = spawn(process.execPath, [...baseFlags(limits), ...flags, entry, ...(warm ? ['--warm'] : [])], {
+export function spawnSolution({ entry, flags, limits, warm = false, codeCache }: SpawnOptions): SolutionProcess {
+  const options = [...(warm ? ['--warm'] : []), ...(codeCache === undefined ? [] : ['--code-cache', codeCache])];
+  const child = spawn(process.execPath, [...solutionFlags(limits), ...flags, entry, ...options], {
     cwd: dirname(entry),
     env: emptyEnvironment(),
     // 3: frames to it, 4: frames from it. Node's own IPC is not for processes that we do not trust.
@@ -139,7 +142,8 @@ export function spawnSolution({ entry, flags, limits, warm = false }: SpawnOptio
   };
 }
 
-function baseFlags({ heap }: SolutionLimits): string[] {
+/** Node's flags for every learner's process. V8's compiled code is kept by them, too. */
+export function solutionFlags({ heap }: SolutionLimits): string[] {
   return [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadEngine } from '../engine/load-engine';
 import { seedMathRandom } from '../engine/seed';
 import type { Backend, Engine } from '../engine/start-engine';
 import { createProbes } from '../loader/probes';
@@ -15,11 +16,14 @@ import { openSyncChannel } from './sync-channel';
 /**
  * The process in which a learner's code runs, and nothing is decided: frames come in on descriptor 3 and leave on 4.
  *
- *     node --experimental-vm-modules solution.mjs [--warm] [--backend wasm|cpu]
+ *     node --experimental-vm-modules solution.mjs [--warm] [--backend wasm|cpu] [--code-cache FOLDER]
  *
- * `--warm` gets everything ready before the first request, for a spare that waits anyway.
+ * `--warm` gets everything ready before the first request, for a spare that waits anyway. In the code cache is V8's
+ * compiled code of the engine; it is only read here.
  */
-const { values: flags } = parseArgs({ options: { warm: { type: 'boolean' }, backend: { type: 'string' } } });
+const { values: flags } = parseArgs({
+  options: { warm: { type: 'boolean' }, backend: { type: 'string' }, 'code-cache': { type: 'string' } },
+});
 const backend: Backend = flags.backend === 'cpu' ? 'cpu' : 'wasm';
 
 printAtOnce();
@@ -30,7 +34,7 @@ const { performance } = globalThis;
 const now = performance.now.bind(performance);
 
 let starting: Promise<Engine> | undefined;
-const startEngine = (): Promise<Engine> => (starting ??= import('../engine/start-engine').then((engine) => engine.startEngine({ backend })));
+const startEngine = (): Promise<Engine> => (starting ??= loadEngine(flags['code-cache']).engine.startEngine({ backend }));
 
 const host = openHost(openSyncChannel(3, 4), solutionHostContract);
 const intrinsics = captureIntrinsics();

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
-import { copyWasm, nodeModules } from '../../tools/build';
+import { buildEngine, nodeModules } from '../../tools/build';
 import { root } from '../../tools/root';
 import { createFrameReader, encodeFrame } from '../protocol/frame';
 import { openPeer, type Client, type Handlers, type Port } from '../protocol/rpc';
@@ -13,9 +13,11 @@ let built: Promise<unknown> | undefined;
 
 /** Bundles the learner's process as it ships, once. Returns the folder it lies in. */
 export async function buildSolution(): Promise<string> {
-  built ??= build({ ...nodeModules, entryPoints: [{ in: 'src/solution/main.ts', out: 'solution' }], outdir: folder });
+  built ??= Promise.all([
+    build({ ...nodeModules, entryPoints: [{ in: 'src/solution/main.ts', out: 'solution' }], outdir: folder }),
+    buildEngine(folder),
+  ]);
   await built;
-  await copyWasm(folder);
   return `${root}/${folder}`;
 }
 
