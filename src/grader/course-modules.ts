@@ -14,7 +14,7 @@ export interface CourseModules {
 }
 
 /** In the grader nobody watches what the course's own code shows. */
-const inertNeurona: typeof import('../neurona/neurona') = { track: () => {}, show: () => {}, showBoundary: () => {} };
+const inertNeurona: typeof import('../neurona/neurona') = { track: () => {}, show: () => {}, visualize: () => {}, showBoundary: () => {} };
 
 /** Runs an exercise's code in this process; it may import the course API, TensorFlow.js and `neurona`. */
 export function createCourseModules(sources: ReadonlyMap<string, string>, engine: Engine): CourseModules {

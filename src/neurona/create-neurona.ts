@@ -3,6 +3,7 @@ import { MAX_NAME, type Probe } from '../protocol/probe';
 import { misuse } from './misuse';
 import { createBoundaryFrames } from './boundary-frames';
 import { isTensor, toWireTensor } from './to-wire-tensor';
+import { visualizeModel } from './visualize';
 
 type Neurona = typeof import('./neurona');
 
@@ -42,6 +43,11 @@ export function createNeurona(sink: ProbeSink, currentTrace: () => unknown = () 
     show: (value, name) => {
       checkName('show', name);
       sink({ kind: 'tensor', name: name.slice(0, MAX_NAME), tensor: toWireTensor(value) });
+    },
+    visualize: (model, input) => {
+      visualizeModel(model, input, (tensor, name) => {
+        sink({ kind: 'tensor', name: name.slice(0, MAX_NAME), tensor: toWireTensor(tensor) });
+      });
     },
     showBoundary: (unit, data, name = 'boundary') => {
       checkName('showBoundary', name);

@@ -19,6 +19,14 @@ export declare function track(name: string, value: number): void;
  */
 export declare function show(value: tf.Tensor | number | readonly unknown[] | Float32Array | Float64Array | Int32Array | Uint8Array, name: string): void;
 
+/**
+ * Shows what is inside a model: the weights of every layer and, when you give an input, what every layer makes of it
+ * (the first eight examples). Call it before and after training and compare.
+ * @example
+ * visualize(model, images.slice(0, 1));
+ */
+export declare function visualize(model: tf.LayersModel, input?: tf.Tensor): void;
+
 /** Points in the plane and the class of each, 0 or 1. */
 export interface PlanePoints {
   /** [n, 2] */
