@@ -20,7 +20,8 @@ async function canonical(code: string, loader: 'ts' | 'js'): Promise<string> {
   });
   return printed;
 }
-const withoutEmpty = (code: string): string => code.trim().replace(/(^|[;{}:])(?:;+)/g, '$1').replace(/;+(?=\}|$)/g, '');
+/** An import of types beside a default one leaves empty braces, which import nothing. */
+const withoutEmpty = (code: string): string => code.trim().replaceAll(',{}from', ' from').replace(/(^|[;{}:])(?:;+)/g, '$1').replace(/;+(?=\}|$)/g, '');
 
 async function assertSame(text: string): Promise<void> {
   const blanked = blank(text);
@@ -95,7 +96,7 @@ describe('blank-types', () => {
   }
 
   it('keeps the meaning and every position of our own sources', async () => {
-    const paths = (await findFiles('src', /\.ts$/)).filter((path) => !path.endsWith('.d.ts'));
+    const paths = (await findFiles('src', /\.ts$/)).filter((path) => !/\.d\.ts$|\/assembly\//.test(path));
     assert.ok(paths.length > 50);
     for (const path of paths) {
       try {

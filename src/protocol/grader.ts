@@ -18,6 +18,11 @@ export type TestDescription = z.infer<typeof testDescriptionSchema>;
 export const exerciseReferenceSchema = z.object({ course: z.string(), exercise: z.string() });
 export type ExerciseReference = z.infer<typeof exerciseReferenceSchema>;
 
+/** Which engine is to run a learner's code: `auto` chooses for each exercise. */
+export const engineWishes = ['auto', 'wasm', 'native'] as const;
+export const engineWishSchema = z.enum(engineWishes);
+export type EngineWish = z.infer<typeof engineWishSchema>;
+
 export const gradeParamsSchema = z.object({
   ...exerciseReferenceSchema.shape,
   files: z.array(sourceFileSchema),
@@ -27,6 +32,10 @@ export const gradeParamsSchema = z.object({
   only: z.optional(z.array(z.string())),
   seed: z.optional(z.int()),
   instrument: z.boolean(),
+  /** `auto` when absent. */
+  engine: z.optional(engineWishSchema),
+  /** Where the native engine is, if it is installed. An absolute path. */
+  nativeFolder: z.optional(z.string()),
   /** Where to keep what the run shows; nothing is kept when absent. */
   runFile: z.optional(z.string()),
 });

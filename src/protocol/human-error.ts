@@ -1,15 +1,4 @@
-import * as z from 'zod/mini';
-import { localizedSchema, verbatim, type Localized } from './localized';
-
-/** What crosses the wire in place of a result. */
-export const wireErrorSchema = z.object({
-  code: z.string(),
-  message: localizedSchema,
-  hint: z.optional(localizedSchema),
-  /** The stack of a bug of ours, for the log only; never of learner code. */
-  stack: z.optional(z.string()),
-});
-export type WireError = z.infer<typeof wireErrorSchema>;
+import type { Localized } from './localized';
 
 /** The code of every error that is a fault of ours. */
 export const BUG = 'bug';
@@ -18,9 +7,13 @@ export const CANCELLED = 'cancelled';
 /** The code of a request whose process or panel went away. */
 export const CLOSED = 'closed';
 
+const brand = Symbol.for('neurona.HumanError');
+
 /**
  * Something a person can act on: what is so, in both languages, and what to do next.
  * It is shown. Every other error is a bug: it is logged with its stack.
+ *
+ * `instanceof` goes by a brand: the engine is a bundle with a copy of this class, whose errors are shown like any.
  */
 export class HumanError extends Error {
   readonly code: string;
@@ -33,20 +26,10 @@ export class HumanError extends Error {
     this.code = code;
     this.localized = message;
     this.hint = hint;
+    Object.defineProperty(this, brand, { value: true });
   }
-}
 
-export function toWireError(error: unknown): WireError {
-  if (error instanceof HumanError) {
-    return { code: error.code, message: error.localized, ...(error.hint && { hint: error.hint }) };
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && (value as { readonly [brand]?: boolean })[brand] === true;
   }
-  const bug = error instanceof Error ? error : new Error(String(error));
-  return { code: BUG, message: verbatim(bug.message), ...(bug.stack !== undefined && { stack: bug.stack }) };
-}
-
-export function fromWireError(error: WireError): Error {
-  if (error.code !== BUG) return new HumanError(error.code, error.message, error.hint);
-  const bug = new Error(error.message.en);
-  if (error.stack !== undefined) bug.stack = error.stack;
-  return bug;
 }

@@ -51,7 +51,8 @@ export const reportSchema = z.object({
   format: z.literal(1),
   exercise: z.object({ id: z.string(), title: localizedSchema, version: z.string() }),
   grader: z.object({ version: z.string() }),
-  engine: z.object({ name: z.string(), version: z.string() }),
+  /** What computed, and why it and not another. */
+  engine: z.object({ name: z.string(), version: z.string(), why: z.optional(localizedSchema) }),
   runtime: z.object({ node: z.string(), v8: z.string() }),
   /** Some of the tests only, as somebody chose: it says nothing of the exercise as a whole. */
   partial: z.optional(z.boolean()),

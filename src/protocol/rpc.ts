@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { deferred } from './deferred';
-import { CANCELLED, CLOSED, fromWireError, HumanError, toWireError, wireErrorSchema, type WireError } from './human-error';
+import { CANCELLED, CLOSED, HumanError } from './human-error';
+import { fromWireError, toWireError, wireErrorSchema, type WireError } from './wire-error';
 
 /**
  * Requests, replies and events between two sides that do not trust each other's words.

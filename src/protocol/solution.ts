@@ -35,8 +35,10 @@ export const thrownSchema = z.object({
   name: z.string().check(z.maxLength(200)),
   message: z.string().check(z.maxLength(4000)),
   frames: z.array(z.object({ function: z.string().check(z.maxLength(200)), position: positionSchema })).check(z.maxLength(50)),
-  /** The message in both languages, where the `neurona` library said it. */
+  /** What it means in both languages, where the `neurona` library said it or TensorFlow.js did and it is understood. */
   localized: z.optional(localizedSchema),
+  /** What to do about it, where that is certain. */
+  hint: z.optional(localizedSchema),
 });
 export type Thrown = z.infer<typeof thrownSchema>;
 

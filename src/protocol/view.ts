@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wireErrorSchema } from './human-error';
+import { wireErrorSchema } from './wire-error';
 import { languageSchema, localizedSchema } from './localized';
 import { scalarsSchema, storedTensorSchema, traceSchema, boundarySchema, type RunProbe } from './probe';
 import { verdictSchema } from './report';

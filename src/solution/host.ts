@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fromWireError } from '../protocol/human-error';
+import { fromWireError } from '../protocol/wire-error';
 import { messageSchema, PROTOCOL_VERSION, type Contract, type Message } from '../protocol/rpc';
 import type { SyncChannel } from './sync-channel';
 

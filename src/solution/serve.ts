@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers';
 import * as z from 'zod/mini';
 import { FrameError } from '../protocol/frame';
-import { toWireError } from '../protocol/human-error';
+import { toWireError } from '../protocol/wire-error';
 import { solutionContract, type Thrown } from '../protocol/solution';
 import type { Host } from './host';
 import type { Session } from './session';

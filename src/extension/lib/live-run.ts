@@ -1,5 +1,6 @@
 import type { TestDescription } from '../../protocol/grader';
-import { fromWireError, HumanError, toWireError } from '../../protocol/human-error';
+import { HumanError } from '../../protocol/human-error';
+import { fromWireError, toWireError } from '../../protocol/wire-error';
 import type { RunProbe } from '../../protocol/probe';
 import type { Report, TestReport } from '../../protocol/report';
 import { createRunModel } from '../../protocol/run-model';

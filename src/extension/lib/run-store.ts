@@ -4,7 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod/mini';
 import { testDescriptionSchema } from '../../protocol/grader';
-import { wireErrorSchema } from '../../protocol/human-error';
+import { wireErrorSchema } from '../../protocol/wire-error';
 import { runProbeSchema } from '../../protocol/probe';
 import { reportSchema, testReportSchema } from '../../protocol/report';
 import { runStateSchema } from '../../protocol/view';

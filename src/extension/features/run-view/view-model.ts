@@ -1,5 +1,5 @@
 import type { Exercise } from '../../../catalogue/course';
-import { toWireError } from '../../../protocol/human-error';
+import { toWireError } from '../../../protocol/wire-error';
 import type { RunProbe } from '../../../protocol/probe';
 import { toViewProbe, type ViewDelta, type ViewModel, type ViewProbe, type ViewRun, type ViewTest } from '../../../protocol/view';
 import type { Run } from '../../lib/runs';
