@@ -4,12 +4,15 @@ import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findFiles } from './find-files';
 import { isMain } from './is-main';
+import { buildNativeScript } from './native/build-script';
 import { leanPlugin } from './lean-plugin';
 import { root } from './root';
 import { simdPlugin } from './simd-plugin';
 
 /**
  * Everything that ships, from one script: `npm run build [-- --production] [--only node,extension,webview,types,course]`.
+ * `--only native` brings in what the native engine needs, for this machine's platform: it is part of `npm run package`,
+ * and of no other build, because it asks for a network and a compiler (tools/native/).
  * Checking types is `tsc -b`'s business.
  */
 const { values: flags } = parseArgs({
@@ -91,6 +94,7 @@ export async function buildEngine(folder: string): Promise<void> {
     await writeFile(path, path.endsWith('.cjs') ? text.replace(unknown, stamp) : text);
   }
   await copyWasm(folder);
+  await buildNativeScript(folder, production);
 }
 
 async function buildNode(): Promise<void> {
@@ -163,9 +167,17 @@ const parts: Record<string, () => Promise<void>> = {
   course: buildCourse,
 };
 
+/** Its sources are bundled with the rest of `node`: first they are fetched. */
+async function buildNativeFirst(): Promise<void> {
+  const { buildNative } = await import('./native/build-native');
+  await buildNative();
+}
+
 async function main(): Promise<void> {
-  const only = typeof flags.only === 'string' ? flags.only.split(',') : Object.keys(parts);
-  await Promise.all(only.map((name) => parts[name]!()));
+  const asked = typeof flags.only === 'string' ? flags.only.split(',') : Object.keys(parts);
+  if (asked.includes('native')) await buildNativeFirst();
+  const only = new Set(asked.map((name) => (name === 'native' ? 'node' : name)));
+  await Promise.all([...only].map((name) => parts[name]!()));
 }
 
 if (isMain(import.meta.url)) await main();

@@ -1,4 +1,5 @@
 import type { Plugin } from 'esbuild';
+import { readFile } from 'node:fs/promises';
 
 /** What TensorFlow.js brings along and never needs here. Each costs every start its reading, some much more. */
 const replaced: readonly { readonly module: RegExp; readonly importer: RegExp; readonly contents: string }[] = [
@@ -11,6 +12,16 @@ const replaced: readonly { readonly module: RegExp; readonly importer: RegExp; r
   { module: /tfjs-backend-wasm-threaded-simd\.(worker\.)?js$/, importer: /[\\/]tfjs-backend-wasm[\\/]/, contents: 'module.exports = {};' },
 ];
 
+/**
+ * `long` compiles a wasm module of its own (2 ms) for 64-bit products, and does without where there is none. TensorFlow.js
+ * uses it to hash strings.
+ */
+function withoutWasm(source: string): string {
+  const lean = source.replace(/try \{\s*wasm = new WebAssembly\.Instance[\s\S]*?\} catch \(e\) \{[^}]*\}/, '');
+  if (lean === source) throw new Error('long is another one than the one we know: see tools/lean-plugin.ts');
+  return lean;
+}
+
 /** Leaves out of a bundle what is never used, where tree shaking cannot know. */
 export const leanPlugin: Plugin = {
   name: 'lean',
@@ -21,5 +32,6 @@ export const leanPlugin: Plugin = {
       );
       build.onLoad({ filter: new RegExp(`^${index}:`), namespace: 'lean' }, () => ({ contents }));
     });
+    build.onLoad({ filter: /[\\/]long[\\/]src[\\/]long\.js$/ }, async ({ path }) => ({ contents: withoutWasm(await readFile(path, 'utf8')) }));
   },
 };

@@ -28,7 +28,7 @@ function suites(reporter: string): readonly Suite[] {
     { name: 'lint', title: 'Lint', run: bin('oxlint/bin/oxlint', '--type-aware'), check: true },
     { name: 'types', title: 'Types', run: bin('typescript/bin/tsc', '-b'), check: true },
     { name: 'sync', title: 'Generated files are current', run: tsxArguments('tools/sync.ts', ['--check']), check: true },
-    { name: 'package', title: 'Package', run: tsxArguments('tools/package.ts'), check: true },
+    { name: 'package', title: 'Package', run: tsxArguments('tools/package.ts', ['--without-native']), check: true },
     { name: 'unit', title: 'Unit tests', run: tsxArguments('tools/test-unit.ts', ['--reporter', reporter]) },
     { name: 'conformance', title: "TensorFlow.js's own suite", run: tsxArguments('test/conformance/main.ts') },
     { name: 'catalogue', title: 'Catalogue', run: tsxArguments('tools/test-unit.ts', ['test/catalogue', '--reporter', reporter]) },

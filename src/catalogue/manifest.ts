@@ -47,6 +47,12 @@ export const exerciseManifestSchema = z.strictObject({
   limits: z
     .strictObject({ test: millisecondsSchema, exercise: millisecondsSchema })
     .check(says({ en: 'Milliseconds for one test and for all of them.', es: 'Milisegundos para una prueba y para todas.' })),
+  heavy: z.optional(z.boolean()).check(
+    says({
+      en: 'Whether large convolutions dominate: then the native engine runs it, where it is installed.',
+      es: 'Si dominan las convoluciones grandes: entonces lo ejecuta el motor nativo, donde esté instalado.',
+    }),
+  ),
   views: z
     .array(idSchema)
     .check(says({ en: 'Views that open with a run, the first in front.', es: 'Vistas que se abren con la ejecución, la primera delante.' })),

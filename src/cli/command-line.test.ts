@@ -17,9 +17,10 @@ describe('the command line', () => {
   let closed: number;
   let outcome: Partial<Report> | Error;
   let verified: Partial<VerifyReport>;
+  let fetch: typeof globalThis.fetch | undefined;
 
   beforeEach(async () => {
-    [graded, closed, outcome, verified] = [[], 0, {}, {}];
+    [graded, closed, outcome, verified, fetch] = [[], 0, {}, {}, undefined];
     await writeFiles(join(folder(), 'course'), sampleCourseFiles());
     await writeFiles(join(folder(), 'types'), typesFiles());
     await mkdir(work());
@@ -43,13 +44,16 @@ describe('the command line', () => {
     let [out, err] = ['', ''];
     const code = await runCommandLine(args, {
       cwd: work(),
-      env: { LANG: 'en_US.UTF-8' },
+      env: { LANG: 'en_US.UTF-8', NEURONA_HOME: join(folder(), 'home'), PATH: '' },
       out: (text) => (out += text),
       err: (text) => (err += text),
       course: join(folder(), 'course'),
       types: join(folder(), 'types'),
       version: '0.1.0',
+      addons: join(folder(), 'addons'),
+      prober: join(folder(), 'prober.mjs'),
       openGrader,
+      fetch,
     });
     return { code, out, err };
   };
@@ -96,6 +100,14 @@ describe('the command line', () => {
       outcome = new HumanError('engine', { en: 'No engine.', es: 'No hay motor.' }, { en: 'Install it.', es: 'Instálalo.' });
       assert.deepEqual(await run('grade', '01-one/first', '--lang=es'), { code: 2, out: '', err: 'No hay motor.\nInstálalo.\n' });
       assert.equal(closed, 1);
+    });
+
+    it('lets the engine be chosen, and chooses by itself otherwise', async () => {
+      await run('grade', '01-one/first');
+      await run('grade', '01-one/first', '--engine', 'native');
+      assert.deepEqual(graded.map(({ engine }) => engine), ['auto', 'native']);
+      assert.equal(graded[0]!.nativeFolder, join(folder(), 'home', 'native'));
+      assert.match((await run('grade', '01-one/first', '--engine', 'gpu')).err, /--engine.* takes one of auto, wasm, native\./);
     });
 
     it('prints the report and nothing else as JSON', async () => {
@@ -152,6 +164,52 @@ describe('the command line', () => {
     });
   });
 
+  describe('engine', () => {
+    it('says what there is, and that removing nothing is fine', async () => {
+      assert.deepEqual(await run('engine', 'status', '--lang', 'es'), { code: 1, out: 'El motor es wasm. El motor nativo no está instalado.\n', err: '' });
+      assert.deepEqual(await run('engine', 'remove'), { code: 0, out: 'There was no native engine to remove.\n', err: '' });
+    });
+
+    it('says everything it tried where it cannot be installed', async () => {
+      const { code, err } = await run('engine', 'install', '--yes');
+      assert.equal(code, 2);
+      assert.match(err, /was not installed.*\n· A TensorFlow of Python’s: .*\n· TensorFlow from PyPI: .*\n· tfjs-node’s own installer: npm is not here/);
+    });
+  });
+
+  describe('data', () => {
+    const data = (): string => join(folder(), 'home', 'data');
+
+    it('lists what there is and what is here', async () => {
+      await writeFiles(join(data(), 'mnist'), {
+        'train-images-idx3-ubyte': 'x',
+        'train-labels-idx1-ubyte': 'x',
+        't10k-images-idx3-ubyte': 'x',
+        't10k-labels-idx1-ubyte': 'x',
+      });
+      assert.deepEqual(await run('data', 'list'), {
+        code: 0,
+        out: `  ✓ mnist    MNIST, here\n    cifar10  CIFAR-10, 170 MB to download: neurona data fetch cifar10\nThey are kept in ${data()}\n`,
+        err: '',
+      });
+      assert.match((await run('data', 'list', '--lang', 'es')).out, /✓ mnist {4}MNIST, está aquí\n.*170 MB de descarga.*\nSe guardan en /);
+      assert.match((await run('data', 'fetch', 'mnist')).out, /^MNIST was here already, in /);
+    });
+
+    it('says what cannot be fetched, and that what came is not what was asked for', async () => {
+      assert.deepEqual(await run('data', 'fetch', 'mnits'), {
+        code: 2,
+        out: '',
+        err: 'There is no data set "mnits" to fetch.\nThese can be fetched: mnist, cifar10. All others are generated and need no files.\n',
+      });
+      const page = 'a page that asks for a password';
+      fetch = async () => new Response(page, { headers: { 'content-length': String(page.length) } });
+      const { code, err } = await run('data', 'fetch', 'mnist');
+      assert.equal(code, 2);
+      assert.match(err, /^MNIST 0 % \(12 MB\)\nWhat came from https:.*train-images-idx3-ubyte\.gz is not the file that was asked for\.\n/);
+    });
+  });
+
   for (const [args, en] of [
     [['lst'], 'There is no command "lst".\nDid you mean "list"?\n'],
     [['grade'], 'The argument "path" is missing.\nRun "neurona --help" to see what there is.\n'],
@@ -168,7 +226,7 @@ describe('the command line', () => {
   }
 
   it('prints help in Spanish, without a word of English', async () => {
-    for (const command of [[], ['list'], ['start'], ['grade'], ['verify']]) {
+    for (const command of [[], ['list'], ['start'], ['grade'], ['verify'], ['engine'], ['engine', 'install'], ['engine', 'status'], ['engine', 'remove'], ['data'], ['data', 'list'], ['data', 'fetch']]) {
       const { code, out } = await run(...command, '--help', '--lang', 'es');
       assert.equal(code, 0);
       assert.match(out, /^Uso: neurona/);

@@ -16,7 +16,16 @@ export interface Surroundings {
   /** The declarations for learners' folders. */
   readonly types: string;
   readonly version: string;
+  /** Where the addons of the native engine lie, and the bundle of the process that proves it. */
+  readonly addons: string;
+  readonly prober: string;
+  /** Asks a yes-or-no question; absent where nobody sits at the terminal. */
+  readonly ask?: ((question: string) => Promise<boolean>) | undefined;
+  /** Whether `err` is a terminal, where a line can be written over. */
+  readonly isTerminal?: boolean;
   readonly openGrader: () => GraderClient;
+  /** In place of the network, where there is to be none. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
 /** What a command works with. */

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { nativeFolder } from '../native/native-folder';
+import type { EngineWish } from '../protocol/grader';
 import { HumanError } from '../protocol/human-error';
 import type { Report } from '../protocol/report';
 import { reportText } from '../report/text';
@@ -12,6 +14,7 @@ export interface GradeFlags {
   readonly hidden?: boolean;
   readonly exercise?: string;
   readonly course?: string;
+  readonly engine?: EngineWish;
 }
 
 /** `neurona grade`: grades a file, prints the report, and keeps it where the file is the learner's own. */
@@ -25,6 +28,8 @@ export async function gradePath(context: Context, path: string, flags: GradeFlag
       files: [...submission.files],
       hidden: flags.hidden === true,
       instrument: false,
+      engine: flags.engine ?? 'auto',
+      nativeFolder: nativeFolder(context),
     }),
   );
   context.out(flags.json === true ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report, context.language));

@@ -227,9 +227,15 @@ async function hasContent(path: string, size: number, sha256: string, signal: Ab
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || !found.isFile() || found.size !== size) return false;
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    if (signal?.aborted === true) throw cancelled();
-    hash.update(chunk as Buffer);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      if (signal?.aborted === true) throw cancelled();
+      hash.update(chunk as Buffer);
+    }
+  } catch (error) {
+    // Another process has just put it in its place.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
   return hash.digest('hex') === sha256.toLowerCase();
 }

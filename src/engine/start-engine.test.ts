@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSeededRandom } from './seed';
+import { createSeededRandom } from '../protocol/seeded-random';
 import { keepProcessHandlers } from './process-handlers';
 import { startEngine } from './start-engine';
 

@@ -205,7 +205,7 @@ function describeThrown({ thrown, origin }: SolutionThrew, session: Session): Fa
       es: `${thrown.name} ${verb.es} \`${origin.name}\`: ${thrown.message}`,
     },
     thrown,
-    ...(arity !== undefined && { rung: 'arity' as const, next: arity }),
+    ...(arity !== undefined ? { rung: 'arity' as const, next: arity } : thrown.hint !== undefined && { next: thrown.hint }),
     ...(position !== undefined && { position }),
   };
 }

@@ -1,6 +1,9 @@
+import { noData } from '../datasets/real/no-data';
 import { LoadFailure } from '../loader/load-failure';
 import { loadModule, type Packages } from '../loader/load-module';
 import { createStackPositions } from '../loader/stack-positions';
+import { createDatasets } from '../neurona/create-datasets';
+import { svd } from '../neurona/svd';
 import type { HumanError } from '../protocol/human-error';
 import * as courseApi from './course-api';
 import { brokenSuite } from './course-test';
@@ -13,8 +16,15 @@ export interface CourseModules {
   readonly load: (file: string) => Promise<Exports>;
 }
 
-/** In the grader nobody watches what the course's own code shows. */
-const inertNeurona: typeof import('../neurona/neurona') = { track: () => {}, show: () => {}, visualize: () => {}, showBoundary: () => {} };
+/** In the grader nobody watches what the course's own code shows, and what it computes depends on no file of this machine. */
+const inertNeurona: typeof import('../neurona/neurona') = {
+  datasets: createDatasets(async (name) => Promise.reject(noData(name))),
+  track: () => {},
+  show: () => {},
+  visualize: () => {},
+  showBoundary: () => {},
+  svd,
+};
 
 /** Runs an exercise's code in this process; it may import the course API, TensorFlow.js and `neurona`. */
 export function createCourseModules(sources: ReadonlyMap<string, string>, engine: Engine): CourseModules {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { verbatim } from '../protocol/localized';
 import type { RunProbe } from '../protocol/probe';
+import { reportText } from '../report/text';
 import { mistakes } from './course-api';
 import type { Exports } from './local-solution';
 import { LIMIT, openGradeHarness, twice, verdictsOf, type GradeHarness } from './test-harness';
@@ -41,6 +42,20 @@ describe('grade', function () {
     );
     assert.equal(report.verdict, 'error');
     assert.equal(report.tests[0]!.failure?.position?.line, 2);
+  });
+
+  it('says what an error of TensorFlow.js means, in the report and in its text', async () => {
+    const report = await gradeSource(
+      `import * as tf from '@tensorflow/tfjs';\nexport const f = (x: number) => tf.ones([2, 3]).matMul(tf.ones([4, 3])).mul(x);`,
+      twice,
+    );
+    const { failure } = report.tests[0]!;
+    assert.match(failure!.what.es, /^matMul no puede multiplicar \[2, 3\] por \[4, 3\]/);
+    assert.match(failure!.next!.en, /transpose the second/);
+    assert.equal(failure!.position?.line, 2);
+    assert.match(failure!.thrown!.message, /inner shapes \(3\) and \(4\)/);
+    const text = reportText(report, 'es');
+    for (const said of [failure!.what.es, failure!.next!.es, failure!.thrown!.message]) assert.ok(text.includes(said), text);
   });
 
   it('says why a file does not load, once', async () => {

@@ -13,6 +13,8 @@ export interface GradedExercise {
   readonly seed: number;
   /** Milliseconds. */
   readonly limits: { readonly test: number; readonly exercise: number };
+  /** Whether large convolutions dominate, so that the native engine pays. */
+  readonly heavy: boolean;
   /** Visible ones first. */
   readonly tests: readonly CourseTest[];
   /** A fresh instance of the reference; undefined where the course was published without it. */

@@ -1,5 +1,6 @@
 import { openCourse, requireExercise, type Course, type Exercise } from '../catalogue/course';
 import type { ExerciseReference, GradeParams, graderContract, TestDescription } from '../protocol/grader';
+import { chooseEngine, type EngineChoice } from '../native/choose-engine';
 import { CANCELLED, HumanError } from '../protocol/human-error';
 import type { Report } from '../protocol/report';
 import type { Emit, Handlers } from '../protocol/rpc';
@@ -10,13 +11,15 @@ import { loadExercise } from './load-exercise';
 import { createPauseGate } from './pause-gate';
 import { createProbeForwarder } from './probe-forwarder';
 import { createRunFile } from './run-file';
-import type { SolutionPool } from './solution-pool';
+import type { SolutionPool, SolutionSource } from './solution-pool';
 import { createTimeGuard } from './time-guard';
 import { verify } from './verify/verify';
 
 export interface GraderOptions {
   readonly version: string;
   readonly pool: SolutionPool;
+  /** The bundle of the process that proves a native engine. */
+  readonly prober: string;
   readonly engine: Engine;
   /** Says something to whoever asked for the grading. */
   readonly emit: Emit<typeof graderContract>;
@@ -26,7 +29,7 @@ export interface GraderOptions {
 const MISTAKE_LIMIT = 1_000;
 
 /** What the grader process answers. It grades one exercise at a time: a second request waits for the first. */
-export function createGrader({ version, pool, engine, emit }: GraderOptions): Handlers<typeof graderContract> {
+export function createGrader({ version, pool, prober, engine, emit }: GraderOptions): Handlers<typeof graderContract> {
   const gate = createPauseGate();
   const guard = createTimeGuard(MISTAKE_LIMIT);
   let turn: Promise<unknown> = Promise.resolve();
@@ -57,20 +60,39 @@ export function createGrader({ version, pool, engine, emit }: GraderOptions): Ha
     }
   };
 
+  /** The processes for one grading. Where a proven native engine will not start all the same, `auto` goes on with wasm. */
+  const chooseProcesses = async (
+    { engine: wish = 'auto', nativeFolder }: GradeParams,
+    { heavy }: GradedExercise,
+    signal: AbortSignal,
+  ): Promise<{ readonly processes: SolutionSource; readonly why: EngineChoice['why'] }> => {
+    const choice = await chooseEngine({ wish, heavy, nativeFolder, prober, signal });
+    if (choice.nativeFolder === undefined) return { processes: pool, why: choice.why };
+    const processes = pool.native(choice.nativeFolder);
+    try {
+      await processes.warm();
+      return { processes, why: choice.why };
+    } catch (error) {
+      if (wish === 'native') throw error;
+      return { processes: pool, why: { en: 'the native engine did not start', es: 'el motor nativo no arrancó' } };
+    }
+  };
+
   const gradeOnce = async (params: GradeParams, signal: AbortSignal): Promise<Report> => {
     if (signal.aborted) throw new HumanError(CANCELLED, { en: 'Stopped.', es: 'Detenido.' });
     const exercise = await load(params);
+    const { processes, why } = await chooseProcesses(params, exercise, signal);
     const runFile = params.runFile === undefined ? undefined : createRunFile(params.runFile);
     gate.set(false);
     try {
-      return await grade({
+      const report = await grade({
         exercise,
         files: params.files,
         seed: params.seed ?? exercise.seed,
         hidden: params.hidden,
         only: params.only,
         instrument: params.instrument,
-        pool,
+        pool: processes,
         engine,
         guard,
         gate,
@@ -81,6 +103,7 @@ export function createGrader({ version, pool, engine, emit }: GraderOptions): Ha
         onOutput: (text) => emit('output', { text }),
         signal,
       });
+      return { ...report, engine: { ...report.engine, ...(usesTensors(report) && { why }) } };
     } finally {
       runFile?.close();
     }
@@ -106,4 +129,9 @@ export function createGrader({ version, pool, engine, emit }: GraderOptions): Ha
       return null;
     },
   };
+}
+
+/** Whether an engine computed at all: plain TypeScript needs none, and nothing is to be said of why. */
+function usesTensors({ engine }: Report): boolean {
+  return engine.name !== 'none' && engine.name !== 'javascript';
 }

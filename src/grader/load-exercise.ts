@@ -42,6 +42,7 @@ export async function loadExercise(exercise: Exercise, engine: Engine): Promise<
     entry: manifest.entry,
     seed: manifest.seed,
     limits: manifest.limits,
+    heavy: manifest.heavy === true,
     tests,
     reference: async () => (sources.has(REFERENCE) ? modules.load(REFERENCE) : undefined),
     usesReference: [VISIBLE_TESTS, HIDDEN_TESTS].some((file) => /\breference\b/.test(sources.get(file) ?? '')),

@@ -44,11 +44,11 @@ export function describeLoadFailure({ reason, error, position, subject }: LoadRe
     case 'threw':
       return {
         ...found,
-        what: {
+        what: error.localized ?? {
           en: `${error.name} while the file was loading: ${error.message}`,
           es: `${error.name} mientras se cargaba el archivo: ${error.message}`,
         },
-        next: {
+        next: error.hint ?? {
           en: 'Code outside of functions runs before any test.',
           es: 'El código fuera de las funciones se ejecuta antes que las pruebas.',
         },

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dataFolder } from '../datasets/real/data-folder';
 import { cacheFolder } from '../engine/cache-folder';
 import { loadEngine } from '../engine/load-engine';
 import { graderContract } from '../protocol/grader';
@@ -19,11 +20,12 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 const dist = fileURLToPath(new URL('.', import.meta.url));
 // Only where learners' processes can be kept from writing there: Electron has no permission model.
 const codeCache = process.versions['electron'] === undefined ? cacheFolder() : undefined;
-const pool = createSolutionPool({ entry: join(dist, 'solution.mjs'), ...(codeCache !== undefined && { codeCache }) });
+const pool = createSolutionPool({ entry: join(dist, 'solution.mjs'), dataFolder: dataFolder({ env: process.env }), ...(codeCache !== undefined && { codeCache }) });
 const engine = createEngine(async () => (await loadEngine(codeCache).engine.startEngine()).tf);
 const handlers = createGrader({
   version,
   pool,
+  prober: join(dist, 'native.mjs'),
   engine,
   emit: (event, payload) => peer.emit(event, payload),
 });

@@ -11,7 +11,7 @@ import { describeLoadFailure } from './load-failure';
 import type { PauseGate } from './pause-gate';
 import type { ProbeForwarder } from './probe-forwarder';
 import type { Session } from './session';
-import type { SolutionPool } from './solution-pool';
+import type { SolutionSource } from './solution-pool';
 import type { SolutionProcess } from './solution-process';
 import type { TimeGuard } from './time-guard';
 import { emptyTrace } from './trace';
@@ -21,7 +21,7 @@ export interface TestRunnerOptions {
   readonly files: readonly SourceFile[];
   readonly seed: number;
   readonly instrument: boolean;
-  readonly pool: SolutionPool;
+  readonly pool: SolutionSource;
   readonly engine: Engine;
   readonly guard: TimeGuard;
   readonly gate: PauseGate;

@@ -56,10 +56,19 @@ export interface SpawnOptions {
   readonly warm?: boolean;
   /** The folder of V8's compiled code; the process reads it, and must not be able to write it. */
   readonly codeCache?: string | undefined;
+  /** The folder of the native engine, for a process that is to compute with it; wasm otherwise. */
+  readonly nativeFolder?: string | undefined;
+  /** The folder of the real data sets, which the process may read. */
+  readonly dataFolder?: string | undefined;
 }
 
-export function spawnSolution({ entry, flags, limits, warm = false, codeCache }: SpawnOptions): SolutionProcess {
-  const options = [...(warm ? ['--warm'] : []), ...(codeCache === undefined ? [] : ['--code-cache', codeCache])];
+export function spawnSolution({ entry, flags, limits, warm = false, codeCache, nativeFolder, dataFolder }: SpawnOptions): SolutionProcess {
+  const options = [
+    ...(warm ? ['--warm'] : []),
+    ...(codeCache === undefined ? [] : ['--code-cache', codeCache]),
+    ...(nativeFolder === undefined ? [] : ['--backend', 'native', '--native-folder', nativeFolder]),
+    ...(dataFolder === undefined ? [] : ['--data-folder', dataFolder]),
+  ];
   const child = spawn(process.execPath, [...solutionFlags(limits), ...flags, entry, ...options], {
     cwd: dirname(entry),
     env: emptyEnvironment(),

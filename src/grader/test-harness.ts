@@ -48,6 +48,7 @@ export async function openGradeHarness(): Promise<GradeHarness> {
           entry: 'f.ts',
           seed: 7,
           limits: { test: options.testLimit ?? LIMIT, exercise: options.exerciseLimit ?? 40_000 },
+          heavy: false,
           tests: testsOf(define),
           reference: async () => options.reference?.(),
           usesReference: false,

@@ -2,6 +2,7 @@ import type { HumanError } from '../protocol/human-error';
 import { MAX_NAME, type Probe } from '../protocol/probe';
 import { misuse } from './misuse';
 import { createBoundaryFrames } from './boundary-frames';
+import { svd } from './svd';
 import { isTensor, toWireTensor } from './to-wire-tensor';
 import { visualizeModel } from './visualize';
 
@@ -11,12 +12,13 @@ type Neurona = typeof import('./neurona');
 export type ProbeSink = (probe: Probe) => void;
 
 /**
- * The `neurona` library, for one instance of a learner's module. It knows no tensor library: it takes a tensor for
- * one by what it can do, so that code that uses none never loads one.
+ * What of the `neurona` library shows something, for one instance of a learner's module; `create-datasets.ts` has the
+ * rest. It knows no tensor library: it takes a tensor for one by what it can do, so that code that uses none never
+ * loads one.
  *
  * Steps count from 0 within a trace, and a boundary's points are sent again in each; `currentTrace` tells which one it is.
  */
-export function createNeurona(sink: ProbeSink, currentTrace: () => unknown = () => undefined): Neurona {
+export function createNeurona(sink: ProbeSink, currentTrace: () => unknown = () => undefined): Omit<Neurona, 'datasets'> {
   let trace = currentTrace();
   const steps = new Map<string, number>();
   const boundaries = createBoundaryFrames();
@@ -34,6 +36,7 @@ export function createNeurona(sink: ProbeSink, currentTrace: () => unknown = () 
   };
 
   return {
+    svd,
     track: (name, value) => {
       checkName('track', name);
       if (typeof value !== 'number') throw notANumber(name, value);

@@ -1,4 +1,5 @@
-import { dtypes, MAX_RANK, type DType, type WireTensor } from '../protocol/tensor';
+import type { Images } from '../datasets/images';
+import { dtypes, MAX_RANK, sizeOf, type DType, type WireTensor } from '../protocol/tensor';
 import { misuse } from './misuse';
 
 interface TensorLike {
@@ -14,14 +15,23 @@ export function isTensor(value: unknown): value is TensorLike {
   return Array.isArray(shape) && typeof dtype === 'string' && typeof dataSync === 'function';
 }
 
+/** Whether a value is the `x` of a data set of pictures. */
+function isPictures(value: unknown): value is Images {
+  if (typeof value !== 'object' || value === null) return false;
+  const { data, shape } = value as Partial<Images>;
+  if (!(data instanceof Uint8Array) || !Array.isArray(shape) || shape.length > MAX_RANK) return false;
+  return shape.every((axis) => Number.isInteger(axis) && axis >= 0) && sizeOf(shape) === data.length;
+}
+
 /** Whether a dtype crosses to the editor: those of numbers and truth values do. */
 function isSent(dtype: string): dtype is DType {
   return (dtypes as readonly string[]).includes(dtype);
 }
 
-/** A copy, ready to be sent, of a tensor, a number, a typed array, or a regular nested array of numbers. Throws HumanError. */
+/** A copy, ready to be sent, of a tensor, a data set's pictures, a number, a typed array, or a regular nested array of numbers. Throws HumanError. */
 export function toWireTensor(value: unknown): WireTensor {
   if (isTensor(value)) return fromTensor(value);
+  if (isPictures(value)) return { shape: [...value.shape], dtype: 'int32', data: Int32Array.from(value.data) };
   if (value instanceof Float32Array || value instanceof Float64Array) return { shape: [value.length], dtype: 'float32', data: Float32Array.from(value) };
   if (value instanceof Int32Array || value instanceof Uint8Array) return { shape: [value.length], dtype: 'int32', data: Int32Array.from(value) };
   return fromNested(value);

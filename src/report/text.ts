@@ -130,9 +130,14 @@ function footer(report: Report, language: Language): string {
     `${words.seed[language]} ${report.seed}`,
     ...report.files.map(({ path, sha256 }) => `${path} ${short(sha256)}`),
     `${words.exercise[language]} ${report.exercise.id} ${short(report.exercise.version)}`,
-    `${report.engine.name} ${report.engine.version}`.trim(),
+    engineText(report.engine, language),
     durationText(report.milliseconds, language),
   ].join(' · ');
+}
+
+/** "wasm 4.22.0 (it is faster for what is small)". */
+function engineText({ name, version, why }: Report['engine'], language: Language): string {
+  return `${name} ${version}`.trim() + (why === undefined ? '' : ` (${why[language]})`);
 }
 
 function short(sha256: string): string {

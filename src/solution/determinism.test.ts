@@ -31,7 +31,9 @@ export async function train(): Promise<number[]> {
 
 describe('a network trained twice', () => {
   const started: Driven[] = [];
-  afterEach(() => void started.splice(0).forEach(({ child }) => child.kill('SIGKILL')));
+  afterEach(() => {
+    for (const { child } of started.splice(0)) child.kill('SIGKILL');
+  });
 
   /** Everything it learned, in a process of its own: numbers are sent as they are, so equal ones have equal bits. */
   async function trained(flags: readonly string[], seed = 7): Promise<readonly number[]> {

@@ -1,3 +1,4 @@
+import { explainTensorError } from '../engine/errors/explain-tensor-error';
 import type { Engine } from '../engine/start-engine';
 import { LoadFailure } from '../loader/load-failure';
 import { loadModule } from '../loader/load-module';
@@ -5,6 +6,7 @@ import { rememberSources } from '../loader/prepare-source';
 import type { Probes } from '../loader/probes';
 import type { StackPositions } from '../loader/stack-positions';
 import { toThrown } from '../loader/to-thrown';
+import type { Datasets } from '../neurona/create-datasets';
 import { createNeurona } from '../neurona/create-neurona';
 import { HumanError } from '../protocol/human-error';
 import type { Handlers } from '../protocol/rpc';
@@ -26,6 +28,8 @@ export interface SessionOptions {
   readonly seed: (seed: number) => void;
   /** New probes for a module that is to be instrumented. */
   readonly createProbes: () => Probes;
+  /** Loads the data sets of the `neurona` library, when a module imports it. */
+  readonly loadDatasets: () => Promise<Datasets>;
   /** Milliseconds that only grow. */
   readonly now: () => number;
 }
@@ -72,10 +76,12 @@ export function createSession(options: SessionOptions): Session {
   });
   const neurona = createNeurona(recorder.add, () => trace);
 
-  const thrown = (error: unknown): Thrown => ({
-    ...toThrown(error, stacks),
-    ...(error instanceof HumanError && { localized: error.localized }),
-  });
+  const thrown = (error: unknown): Thrown => {
+    const plain = toThrown(error, stacks);
+    const explained = isHumanError(error) ? error : explainTensorError(error);
+    if (explained === undefined) return plain;
+    return { ...plain, localized: explained.localized, ...(explained.hint && { hint: explained.hint }) };
+  };
 
   /** Runs the learner code that `prepare` gives, waits for what it promises, and encodes what it gave. */
   const outcomeOf = async (prepare: () => () => unknown): Promise<Outcome> => {
@@ -107,7 +113,7 @@ export function createSession(options: SessionOptions): Session {
     trace++;
     probes = request.instrument ? options.createProbes() : undefined;
     const packages = {
-      neurona: () => neurona,
+      neurona: async () => ({ ...neurona, datasets: await options.loadDatasets() }),
       '@tensorflow/tfjs': async () => (await needEngine()).tf,
     };
     try {
@@ -172,6 +178,15 @@ export function createSession(options: SessionOptions): Session {
         }),
     },
   };
+}
+
+/** Learner code can throw a proxy that throws when it is asked what it is. */
+function isHumanError(error: unknown): error is HumanError {
+  try {
+    return error instanceof HumanError;
+  } catch {
+    return false;
+  }
 }
 
 function nameOf(target: Target): string {

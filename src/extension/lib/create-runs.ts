@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { BUG, CANCELLED, HumanError } from '../../protocol/human-error';
 import type { RunProbe } from '../../protocol/probe';
 import type { TestReport } from '../../protocol/report';
+import { engineWish, nativeFolder } from './engine';
 import { createLiveRun, restoreRun, storeRun, type LiveRun } from './live-run';
 import { createRunStore } from './run-store';
 import type { Run, RunOptions, Runs } from './runs';
@@ -81,7 +82,16 @@ export function createRuns(services: Omit<Services, 'runs'>): Runs & vscode.Disp
       const files = await workspace.sources(run.exercise);
       run.tests = await grader.client.tests(reference, signal);
       run.report = await grader.client.grade(
-        { ...reference, files: [...files], hidden: false, instrument: false, runFile: run.file, ...(only && { only: [...only] }) },
+        {
+          ...reference,
+          files: [...files],
+          hidden: false,
+          instrument: false,
+          engine: engineWish(),
+          nativeFolder: nativeFolder(context),
+          runFile: run.file,
+          ...(only && { only: [...only] }),
+        },
         signal,
       );
       run.state = 'finished';

@@ -15,6 +15,9 @@ const remedies: Readonly<Record<string, Remedy>> = {
   untrusted: { title: { en: 'Manage Trust', es: 'Gestionar la confianza' }, command: 'workbench.trust.manage' },
   'no-folder': { title: { en: 'Choose a Folder', es: 'Elegir una carpeta' }, command: 'neurona.chooseFolder' },
   'no-exercise': { title: { en: 'Start an Exercise', es: 'Empezar un ejercicio' }, command: 'neurona.startExercise' },
+  'native-absent': { title: { en: 'Install It', es: 'Instalarlo' }, command: 'neurona.installNativeEngine' },
+  'native-unproven': { title: { en: 'Install Again', es: 'Instalar de nuevo' }, command: 'neurona.installNativeEngine' },
+  'native-not-installed': openLog,
   'grader-gone': openLog,
   [BUG]: openLog,
 };

@@ -29,6 +29,7 @@ export const feature: Feature = (services) => {
       title: exercise.manifest.title,
       points: progress.exercises[id]?.last,
       isRunning: isRunning() && runs.latest?.exercise === id,
+      engine: runs.latest?.exercise === id ? runs.latest.report?.engine : undefined,
       language: language.current,
     });
     item.name = language.text(name);

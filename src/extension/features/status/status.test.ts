@@ -17,4 +17,10 @@ describe('statusOf', () => {
       assert.equal(status.spoken, spoken);
     });
   }
+
+  it('names the engine of the last run and why it was that one', () => {
+    const engine = { name: 'native', version: '4.22.0+tensorflow.2.21.0', why: { en: 'this exercise is heavy', es: 'este ejercicio es pesado' } };
+    const { tooltip } = statusOf({ title, language: 'es', points: { earned: 5, possible: 5 }, isRunning: false, engine });
+    assert.match(tooltip, /\. Motor: native 4\.22\.0\+tensorflow\.2\.21\.0 \(este ejercicio es pesado\)\. Haz clic/);
+  });
 });

@@ -1,10 +1,13 @@
 import type { Language, Localized } from '../../../protocol/localized';
+import type { Report } from '../../../protocol/report';
 
 export interface StatusInput {
   readonly title: Localized;
   /** The newest verdict's; undefined before the first. */
   readonly points: { readonly earned: number; readonly possible: number } | undefined;
   readonly isRunning: boolean;
+  /** What computed in the last run, and why; undefined where nothing did. */
+  readonly engine?: Report['engine'] | undefined;
   readonly language: Language;
 }
 
@@ -23,7 +26,7 @@ const outOf: Localized = { en: 'of', es: 'de' };
 const click: Localized = { en: 'Click to run, see a hint or go on', es: 'Haz clic para ejecutar, ver una pista o seguir' };
 
 /** The status-bar item as text. */
-export function statusOf({ title, points: score, isRunning, language }: StatusInput): Status {
+export function statusOf({ title, points: score, isRunning, engine, language }: StatusInput): Status {
   const isPassed = score !== undefined && score.earned === score.possible;
   const icon = isRunning ? 'sync~spin' : isPassed ? 'pass' : 'mortar-board';
   const counted = score === undefined ? '' : ` ${score.earned}/${score.possible}`;
@@ -31,7 +34,13 @@ export function statusOf({ title, points: score, isRunning, language }: StatusIn
   const state = isRunning ? [running[language]] : [spokenScore, ...(isPassed ? [passed[language]] : [])];
   return {
     text: `$(${icon}) ${title[language]}${counted}`,
-    tooltip: `${title[language]}: ${state.join(', ')}. ${click[language]}.`,
+    tooltip: [`${title[language]}: ${state.join(', ')}.`, ...engineWords(engine, language), `${click[language]}.`].join(' '),
     spoken: [`Neurona, ${title[language]}`, ...state].join(', '),
   };
+}
+
+function engineWords(engine: StatusInput['engine'], language: Language): string[] {
+  if (engine?.why === undefined) return [];
+  const word: Localized = { en: 'Engine', es: 'Motor' };
+  return [`${word[language]}: ${engine.name} ${engine.version} (${engine.why[language]}).`];
 }
