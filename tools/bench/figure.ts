@@ -7,10 +7,17 @@ export interface Figure {
   readonly unit: string;
   /** What it must stay below. */
   readonly limit?: number;
+  /** What it must reach. */
+  readonly least?: number;
+}
+
+export interface BenchOptions {
+  /** Fewer rounds: rougher figures, sooner. */
+  readonly quick: boolean;
 }
 
 /** What a file in test/bench/ exports as `bench`. */
-export type Bench = () => Promise<readonly Figure[]>;
+export type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 
 /** The middle one; of an even number, the lower of the two. */
 export function median(values: readonly number[]): number {
