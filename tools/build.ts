@@ -70,7 +70,7 @@ export async function copyWasm(folder: string): Promise<void> {
  * The engine as one script (src/engine/load-engine.ts), with its wasm beside it. A hash of it stands in its first line,
  * so that code which V8 kept of one build is never run for another.
  */
-export async function buildEngine(folder: string): Promise<void> {
+export async function buildEngine(folder: string, release = production): Promise<void> {
   const unknown = '0'.repeat(16);
   const { outputFiles } = await build({
     ...nodeModules,
@@ -79,8 +79,8 @@ export async function buildEngine(folder: string): Promise<void> {
     // Names stay because they are not shortened: naming each of thousands of functions anew takes 10 ms of every start.
     keepNames: false,
     minify: false,
-    minifyWhitespace: production,
-    minifySyntax: production,
+    minifyWhitespace: release,
+    minifySyntax: release,
     entryPoints: { tensorflow: 'src/engine/start-engine.ts' },
     outdir: folder,
     outExtension: { '.js': '.cjs' },

@@ -79,10 +79,13 @@ describe('the native engine, with a real TensorFlow', function () {
   const nodes = [process.execPath, nodeProgram(tool)].filter((node) => existsSync(node));
 
   before(async function () {
+    // 192 MB may have to come.
+    this.timeout(600_000);
     const python = await findPython({ env: process.env });
+    const mayDownload = process.env['NEURONA_TEST_NATIVE'] === 'download';
     const why =
-      python === undefined
-        ? 'neither NEURONA_PYTHON nor python3 is a Python that has TensorFlow'
+      python === undefined && !mayDownload
+        ? 'neither NEURONA_PYTHON nor python3 is a Python that has TensorFlow, and NEURONA_TEST_NATIVE is not "download"'
         : !hasTfjsNode() || shippedAddon(`${root}/dist/native`) === undefined
           ? 'its addon was not built: npm run build -- --only native'
           : undefined;
@@ -95,7 +98,7 @@ describe('the native engine, with a real TensorFlow', function () {
     folder = await mkdtemp(join(tmpdir(), 'neurona-native-'));
     await installNative({
       folder: join(folder, 'native'),
-      ways: await planInstall({ addons: `${root}/dist/native`, env: process.env, python: python!.python }),
+      ways: await planInstall({ addons: `${root}/dist/native`, env: process.env, ...(python === undefined ? { source: 'wheel' } : { python: python.python }) }),
       prober: join(dist, 'native.mjs'),
       confirm: async () => true,
       onProgress: () => {},

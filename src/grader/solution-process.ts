@@ -158,6 +158,8 @@ export function solutionFlags({ heap }: SolutionLimits): string[] {
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=SecurityWarning',
     `--max-old-space-size=${heap}`,
+    // Loading the engine fills V8's first young generation twice: room for it saves 3 ms of every start.
+    '--min-semi-space-size=4',
   ];
 }
 

@@ -14,7 +14,7 @@ export const folder = 'build/bench-engine';
 /** Builds the engine as it ships, the processes that run it, and, made in the same way, TensorFlow.js as it is shipped. */
 export async function buildEngines(): Promise<void> {
   await rm(`${root}/${folder}`, { recursive: true, force: true });
-  await buildEngine(folder);
+  await buildEngine(folder, true);
   await build({
     ...nodeModules,
     // As in the engine's script, naming functions anew costs time wherever one is made.

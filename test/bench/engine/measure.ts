@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { median } from '../../../tools/bench/figure';
+import { SOLUTION_LIMITS, solutionFlags } from '../../../src/grader/solution-process';
 import { root } from '../../../tools/root';
 import type { EngineProcess } from './engine-process';
 import { folder, type EngineName } from './engines';
@@ -54,12 +55,12 @@ export async function measureLeak(net: string, engine: EngineProcess): Promise<{
 }
 
 /**
- * From spawning to the first byte: of a bare node, and of one that has read back a first product, with the code cache
- * that is there from the second start on. Milliseconds each.
+ * From spawning to the first byte: of a bare node, and of one that has read back a first product, with the flags of a
+ * learner's process and the code cache that is there from the second start on. Milliseconds each.
  */
 export async function measureColdStart(times: number): Promise<{ readonly bare: readonly number[]; readonly product: readonly number[] }> {
   const [bare, product]: [number[], number[]] = [[], []];
-  const first = [`${root}/${folder}/first-product.mjs`, `${root}/${folder}/cache`];
+  const first = [...solutionFlags(SOLUTION_LIMITS), `${root}/${folder}/first-product.mjs`, `${root}/${folder}/cache`];
   await untilFirstByte(first);
   for (let i = 0; i < times; i++) {
     bare.push(await untilFirstByte(['-e', "process.stdout.write('.')"]));
