@@ -36,7 +36,9 @@ export const leanPlugin: Plugin = {
       build.onLoad({ filter: new RegExp(`^${index}:`), namespace: 'lean' }, () => ({ contents }));
     });
     if (build.initialOptions.format === 'esm') {
-      build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin', sideEffects: false }));
+      build.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+        kind === 'import-statement' ? { path, namespace: 'builtin', sideEffects: false } : { path, external: true },
+      );
       build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('${path}');` }));
     }
     build.onLoad({ filter: /[\\/]long[\\/]src[\\/]long\.js$/ }, async ({ path }) => ({ contents: withoutWasm(await readFile(path, 'utf8')) }));
