@@ -55,15 +55,16 @@ export async function measureLeak(net: string, engine: EngineProcess): Promise<{
 }
 
 /**
- * From spawning to the first byte: of a bare node, and of one that has read back a first product, with the flags of a
- * learner's process and the code cache that is there from the second start on. Milliseconds each.
+ * From spawning to the first byte: of a bare node, and of one that has read back a first product, with the code cache that
+ * is there from the second start on. Both have the flags of a learner's process. Milliseconds each.
  */
 export async function measureColdStart(times: number): Promise<{ readonly bare: readonly number[]; readonly product: readonly number[] }> {
   const [bare, product]: [number[], number[]] = [[], []];
-  const first = [...solutionFlags(SOLUTION_LIMITS), `${root}/${folder}/first-product.mjs`, `${root}/${folder}/cache`];
+  const flags = solutionFlags(SOLUTION_LIMITS);
+  const first = [...flags, `${root}/${folder}/first-product.mjs`, `${root}/${folder}/cache`];
   await untilFirstByte(first);
   for (let i = 0; i < times; i++) {
-    bare.push(await untilFirstByte(['-e', "process.stdout.write('.')"]));
+    bare.push(await untilFirstByte([...flags, '-e', "process.stdout.write('.')"]));
     product.push(await untilFirstByte(first));
   }
   return { bare, product };
