@@ -13,18 +13,8 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import type { StridedSliceAttributes } from '../kernels/strided-slice';
 import { defineGradient } from './define-gradient';
-
-interface StridedSliceAttributes {
-  readonly begin: number[];
-  readonly end: number[];
-  readonly strides: number[];
-  readonly beginMask: number;
-  readonly endMask: number;
-  readonly ellipsisMask: number;
-  readonly newAxisMask: number;
-  readonly shrinkAxisMask: number;
-}
 
 /** The same slice of the elements' numbers says where each element of dy belongs. */
 const stridedSliceGradient = defineGradient<StridedSliceAttributes>({
@@ -32,7 +22,7 @@ const stridedSliceGradient = defineGradient<StridedSliceAttributes>({
   saves: ['x'],
   gradients: (dy, [x], { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask }) => ({
     x: () => {
-      // Numbered in float32, which is exact to 2²⁴ elements: wasm's kernel calls integers float32.
+      // Numbered in float32, which is exact to 2²⁴ elements.
       const places = reshape(range(0, x!.size), x!.shape);
       const taken = stridedSlice(places, begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask);
       const dx = scatterND(reshape(taken.toInt(), [dy.size, 1]), reshape(dy, [dy.size]), [x!.size]);

@@ -1,14 +1,13 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { SimdKernels } from '../simd/load-simd';
 import type { WasmBackend } from '../wasm-backend';
 import { correlate } from './conv-correlation';
-import { convolutionOf, inputShapeOf, type ConvAttributes, type Convolution } from './conv-info';
+import type { Convolution } from './conv-info';
+import { inputGradientKernel, type InputGradientTensors } from './conv-input-gradient';
 import { convolveInputGradient } from './conv-loops';
 import { bandsOf, phasesOf, type Phase } from './conv-phases';
-import { areFloats, numbers, withLayouts } from './conv-tensors';
 import { imagesAt } from './conv-windows';
-import { address, floats, output } from './heap';
-import type { KernelArgs, WasmKernel } from './wasm-kernel';
+import { address } from './heap';
+import type { WasmKernel } from './wasm-kernel';
 
 /**
  * The gradient of a convolution's input, and a transposed convolution:
@@ -21,34 +20,11 @@ import type { KernelArgs, WasmKernel } from './wasm-kernel';
 export const conv2dBackpropInput: WasmKernel = {
   name: 'Conv2DBackpropInput',
   why: 'slow',
-  create: (tools) => ({ inputs: { dy, filter }, attrs, backend }: Args) => {
-    const convolution = convolutionOf(attrs.inputShape, filter.shape, attrs);
-    return withLayouts(tools, convolution, (layouts) => {
-      const from = layouts.upstream(dy);
-      const dx = output(backend, inputShapeOf(convolution));
-      if (tools.simd !== undefined && areFloats(dy, filter)) {
-        inputGradient(backend, tools.simd, convolution, { dy: from, filter, dx });
-      } else {
-        convolveInputGradient(convolution, numbers(backend, from), numbers(backend, filter), floats(backend, dx));
-      }
-      return layouts.asGiven(dx);
-    });
-  },
+  create: (tools) => inputGradientKernel(tools, { depthwise: false, inSimd: inputGradient, inLoops: convolveInputGradient }),
 };
 
-type Args = KernelArgs<
-  { readonly dy: TensorInfo; readonly filter: TensorInfo },
-  ConvAttributes & { readonly inputShape: number[] }
->;
-
-interface Tensors {
-  readonly dy: TensorInfo;
-  readonly filter: TensorInfo;
-  readonly dx: TensorInfo;
-}
-
 /** With stride s there are s·s kinds of inputs, by the taps that they meet: a correlation for each. */
-function inputGradient(backend: WasmBackend, simd: SimdKernels, shape: Convolution, { dy, filter, dx }: Tensors): void {
+function inputGradient(backend: WasmBackend, simd: SimdKernels, shape: Convolution, { dy, filter, dx }: InputGradientTensors): void {
   const { inChannels, outChannels } = shape;
   const columnStep = inChannels * outChannels * 4;
   const rowStep = shape.columns.taps * columnStep;

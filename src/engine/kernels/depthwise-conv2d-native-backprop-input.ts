@@ -1,14 +1,13 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { SimdKernels } from '../simd/load-simd';
 import type { WasmBackend } from '../wasm-backend';
 import { correlateDepthwise } from './conv-correlation';
-import { convolutionOf, inputShapeOf, type ConvAttributes, type Convolution } from './conv-info';
+import type { Convolution } from './conv-info';
+import { inputGradientKernel, type InputGradientTensors } from './conv-input-gradient';
 import { depthwiseInputGradient } from './conv-loops';
 import { phasesOf } from './conv-phases';
-import { areFloats, numbers, withLayouts } from './conv-tensors';
 import { imagesAt } from './conv-windows';
-import { address, floats, output } from './heap';
-import type { KernelArgs, WasmKernel } from './wasm-kernel';
+import { address } from './heap';
+import type { WasmKernel } from './wasm-kernel';
 
 /**
  * The gradient of a depthwise convolution's input:
@@ -19,34 +18,11 @@ import type { KernelArgs, WasmKernel } from './wasm-kernel';
 export const depthwiseConv2dNativeBackpropInput: WasmKernel = {
   name: 'DepthwiseConv2dNativeBackpropInput',
   why: 'missing',
-  create: (tools) => ({ inputs: { dy, filter }, attrs, backend }: Args) => {
-    const convolution = convolutionOf(attrs.inputShape, filter.shape, attrs, { depthwise: true });
-    return withLayouts(tools, convolution, (layouts) => {
-      const from = layouts.upstream(dy);
-      const dx = output(backend, inputShapeOf(convolution));
-      if (tools.simd !== undefined && areFloats(dy, filter)) {
-        inputGradient(backend, tools.simd, convolution, { dy: from, filter, dx });
-      } else {
-        depthwiseInputGradient(convolution, numbers(backend, from), numbers(backend, filter), floats(backend, dx));
-      }
-      return layouts.asGiven(dx);
-    });
-  },
+  create: (tools) => inputGradientKernel(tools, { depthwise: true, inSimd: inputGradient, inLoops: depthwiseInputGradient }),
 };
 
-type Args = KernelArgs<
-  { readonly dy: TensorInfo; readonly filter: TensorInfo },
-  ConvAttributes & { readonly inputShape: number[] }
->;
-
-interface Tensors {
-  readonly dy: TensorInfo;
-  readonly filter: TensorInfo;
-  readonly dx: TensorInfo;
-}
-
 /** A correlation for each kind of input, as in Conv2DBackpropInput, and for each of the channels that one becomes. */
-function inputGradient(backend: WasmBackend, simd: SimdKernels, shape: Convolution, { dy, filter, dx }: Tensors): void {
+function inputGradient(backend: WasmBackend, simd: SimdKernels, shape: Convolution, { dy, filter, dx }: InputGradientTensors): void {
   const multiplier = shape.outChannels / shape.inChannels;
   const columnStep = shape.outChannels * 4;
   const rowStep = shape.columns.taps * columnStep;

@@ -39,7 +39,7 @@ export const stridedSlice: WasmKernel = {
   },
 };
 
-interface StridedSliceAttributes {
+export interface StridedSliceAttributes {
   readonly begin: number[];
   readonly end: number[];
   readonly strides: number[];
