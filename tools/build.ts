@@ -127,10 +127,22 @@ export const extension: BuildOptions = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  plugins: [
+    {
+      // What a command brings in when it is called is a file of its own: every activation compiles the whole of the main one.
+      name: 'install-native-engine',
+      setup: ({ onResolve }) => {
+        onResolve({ filter: /\/install-native-engine$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './install-native-engine.cjs', external: true } : undefined,
+        );
+      },
+    },
+  ],
 };
 
 async function buildExtension(): Promise<void> {
-  await build(extension);
+  const command = 'src/extension/features/engine/install-native-engine.ts';
+  await Promise.all([build(extension), build({ ...extension, entryPoints: [command], outfile: 'dist/install-native-engine.cjs' })]);
 }
 
 async function buildWebview(): Promise<void> {

@@ -11,13 +11,13 @@ const expected = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|package\.nls(\.es)?\.json|readme\.md|README\.es\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/extension\.cjs$/,
+  /^extension\/dist\/(extension|install-native-engine)\.cjs$/,
   /^extension\/dist\/course\.pack$/,
   /^extension\/dist\/node\/(cli|engine|grader|native|solution|chunk-[A-Z0-9]{8})\.mjs$/,
   /^extension\/dist\/node\/tensorflow(-native)?\.cjs$/,
   // The native engine's addon, where the package was built with a network and a compiler.
   /^extension\/dist\/native\/[a-z0-9]+-[a-z0-9]+\/tfjs_binding\.node$/,
-  /^extension\/dist\/node\/tfjs-backend-wasm(-simd|-threaded-simd)?\.wasm$/,
+  /^extension\/dist\/node\/tfjs-backend-wasm(-simd)?\.wasm$/,
   /^extension\/dist\/webview\/main\.(js|css)$/,
   /^extension\/dist\/types\/(tfjs|neurona|globals)\.d\.ts$/,
   /^extension\/dist\/types\/stamp\.json$/,
@@ -27,7 +27,7 @@ const expected = [
   /^extension\/syntaxes\/[a-z.-]+\.json$/,
 ];
 
-const needed = ['extension.cjs', 'course.pack', 'node/grader.mjs', 'node/solution.mjs', 'node/cli.mjs', 'node/native.mjs', 'node/tensorflow.cjs', 'webview/main.js', 'types/tfjs.d.ts'];
+const needed = ['extension.cjs', 'install-native-engine.cjs', 'course.pack', 'node/grader.mjs', 'node/solution.mjs', 'node/cli.mjs', 'node/native.mjs', 'node/tensorflow.cjs', 'webview/main.js', 'types/tfjs.d.ts'];
 
 describe('The package', () => {
   let names: readonly string[];

@@ -1,6 +1,5 @@
 import { command } from '../../lib/command';
 import type { Feature } from '../../lib/feature';
-import { installNativeEngine } from './install-native-engine';
 
 declare module '../../lib/command' {
   interface Commands {
@@ -9,7 +8,10 @@ declare module '../../lib/command' {
   }
 }
 
-/** The optional native engine. Nothing is looked at before somebody asks. */
+/** The optional native engine. Nothing of it is loaded, or looked at, before somebody asks. */
 export const feature: Feature = (services) => [
-  command(services, 'neurona.installNativeEngine', () => installNativeEngine(services)),
+  command(services, 'neurona.installNativeEngine', async () => {
+    const { installNativeEngine } = await import('./install-native-engine');
+    await installNativeEngine(services);
+  }),
 ];
