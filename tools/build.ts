@@ -127,6 +127,8 @@ export const extension: BuildOptions = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  // A file that is brought in later is required: only then is `vscode` there for it.
+  supported: { 'dynamic-import': false },
   plugins: [
     {
       // What a command brings in when it is called is a file of its own: every activation compiles the whole of the main one.

@@ -7,9 +7,16 @@ const FOREIGN = /^(?:src\/(?:engine|loader|solution|grader|neurona|cli|webview)\
 
 describe('The bundle of the extension', () => {
   let inputs: readonly string[];
+  let code: string;
   before(async () => {
-    const { metafile } = await build({ ...extension, metafile: true, write: false });
+    const { metafile, outputFiles } = await build({ ...extension, metafile: true, write: false });
     inputs = Object.keys(metafile.inputs);
+    code = outputFiles.find(({ path }) => path.endsWith('.cjs'))!.text;
+  });
+
+  it('requires what installs the native engine only when it is asked for', () => {
+    assert.match(code, /require\("\.\/install-native-engine\.cjs"\)/);
+    assert.deepEqual(inputs.filter((path) => /^src\/(native|download)\//.test(path)), []);
   });
 
   it('is made of the extension and what it may import', () => {
