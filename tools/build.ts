@@ -76,7 +76,7 @@ export async function buildEngine(folder: string, release = production): Promise
     ...nodeModules,
     splitting: false,
     format: 'cjs',
-    // Names stay because they are not shortened: naming each of thousands of functions anew takes 10 ms of every start.
+    // Names stay because they are not shortened. Naming functions anew, one by one, made small training loops a quarter slower.
     keepNames: false,
     minify: false,
     minifyWhitespace: release,

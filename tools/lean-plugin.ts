@@ -24,7 +24,7 @@ function withoutWasm(source: string): string {
 
 /**
  * Leaves out of a bundle what is never used, where tree shaking cannot know. And takes Node's own modules as they are:
- * an `import` of `node:fs` reads every property of it, and so loads streams and promises, which takes 4 ms.
+ * an `import` of `node:fs` reads every property of it, and so loads streams and promises: 3 ms of a start, on Node 20 8.
  */
 export const leanPlugin: Plugin = {
   name: 'lean',

@@ -2,7 +2,7 @@ import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels';
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm';
 import { backend_util, engine, type DataType, type TensorInfo } from '@tensorflow/tfjs-core';
-import bytesOfProbe from 'neurona-simd';
+import simdModule from 'neurona-simd';
 import { existsSync, readFileSync } from 'node:fs';
 import { keepProcessHandlers } from './process-handlers';
 import { loadSimd, type SimdKernels } from './simd/load-simd';
@@ -122,7 +122,7 @@ export class WasmBackend extends BackendWasm {
  * Upstream's own way in hides the memory, and pulls in a threaded build that Node cannot start.
  */
 export async function createWasmBackend(): Promise<WasmBackend> {
-  const file = wasmFile(WebAssembly.validate(bytesOfProbe) ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm');
+  const file = wasmFile(WebAssembly.validate(simdModule) ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm');
   let heap: WebAssembly.Memory | undefined;
   const module = (await keepProcessHandlers(() => createModule({
     instantiateWasm(imports: object, done: (instance: WebAssembly.Instance) => void) {
